@@ -1,0 +1,74 @@
+"""What the checks of one report share: the report, the rules, where the words stand, which part is where."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+
+from checker.checks.parts import Parts, find_parts
+from checker.model import Place, Report, Span
+from checker.rulebook.ruleset import Hits, RuleSet, Rule
+
+_EDGES = " \t\n　"
+
+
+@dataclass(frozen=True)
+class Context:
+    """One report under one set of rules."""
+
+    report: Report
+    ruleset: RuleSet
+
+    @cached_property
+    def hits(self) -> Hits:
+        """Where the words of the lexicons stand."""
+        facts = self.report.facts
+        return Hits(self.ruleset, self.report.clean.text, facts.report_year, facts.tier)
+
+    @cached_property
+    def parts(self) -> Parts:
+        """Which sentences belong to which part."""
+        return find_parts(self.report, self.ruleset.elements, self.hits)
+
+    def place(self, span: Span) -> Place:
+        """The place in the source of a span of the clean view."""
+        source = self.report.source
+        start, end = self.report.clean.to_source(span)
+        while start < end and source.text[start] in _EDGES:
+            start += 1
+        while start < end and source.text[end - 1] in _EDGES:
+            end -= 1
+        line, column = source.position(start)
+        end_line, end_column = source.position(end)
+        return Place(line, column, end_line, end_column, (start, end), source.text[start:end], self._section_at(span[0]))
+
+    def _section_at(self, offset: int) -> str | None:
+        inside = [s for s in self.report.sections[1:] if s.span[0] <= offset < s.span[1] and not s.is_item]
+        return self.report.quote(inside[-1].heading) if inside else None
+
+    def applies(self, rule: Rule) -> str | None:
+        """Why a rule does not apply to this report, or None when it does."""
+        facts = self.report.facts
+        if rule.applies.tiers and facts.tier is not None and facts.tier not in rule.applies.tiers:
+            return "不适用于这一层级"
+        first, last = rule.applies.year_from, rule.applies.year_until
+        year = facts.report_year
+        if year is not None and ((first is not None and year < first) or (last is not None and year > last)):
+            return "不适用于这一年度"
+        return None
+
+    def cannot_apply(self, rule: Rule) -> str | None:
+        """Why it cannot be told whether a rule applies, or None when it can."""
+        if rule.applies.tiers and self.report.facts.tier is None:
+            return "看不出报告单位的层级"
+        if (rule.applies.year_from or rule.applies.year_until) and self.report.facts.report_year is None:
+            return "看不出报告的年度"
+        return None
+
+
+def fingerprint(rule: str, section: str | None, words: str) -> str:
+    """A name for a finding that stays while the place itself is unchanged, wherever it moves."""
+    core = "".join(char for char in words if char.isalnum())
+    heading = "".join(char for char in section or "" if char.isalpha())
+    return hashlib.sha256(f"{rule}\0{heading}\0{core}".encode()).hexdigest()[:16]

@@ -1,0 +1,221 @@
+"""``check: element``: one of the mandatory parts of a report, present, weak or missing.
+
+The rule says what speaks for the part (kinds of evidence) and where the bar stands; this module finds the evidence,
+counts it and holds it against the bar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from checker.checks.actors import actors
+from checker.checks.context import Context, fingerprint
+from checker.checks.units import Unit, clauses, items, joined, paragraphs, sentences
+from checker.model import ElementResult, Evidence, Finding, Place, State
+from checker.rulebook.ruleset import Condition, ElementRule, EvidenceRule, Rule
+from checker.words import content_words
+
+Found = Mapping[str, Sequence[Unit]]
+"""Evidence by its kind."""
+
+_OPENING = 16
+"""How many characters of a unit count as its beginning."""
+
+_SHOWN = 6
+"""How many places of each kind of evidence a result carries."""
+
+
+def check_elements(context: Context) -> tuple[dict[str, ElementResult], list[Finding]]:
+    """Judge all elements that apply."""
+    rules = [rule for rule in context.ruleset.elements if context.applies(rule) is None]
+    evidence = {rule.element: find_evidence(context, rule) for rule in rules}
+    results: dict[str, ElementResult] = {}
+    findings: list[Finding] = []
+    for rule in rules:
+        result = _judge(context, rule, evidence)
+        results[rule.element] = result
+        if result.state is not State.PRESENT:
+            findings.append(_finding(context, rule, result))
+    return results, findings
+
+
+def find_evidence(context: Context, rule: ElementRule) -> Found:
+    """All places that speak for an element."""
+    return {evidence.name: _Search(context, rule, evidence).units() for evidence in rule.evidence}
+
+
+class _Search:
+    """The search for one kind of evidence."""
+
+    def __init__(self, context: Context, rule: ElementRule, evidence: EvidenceRule) -> None:
+        self._context = context
+        self._report = context.report
+        self._hits = context.hits
+        self._rule = rule
+        self._evidence = evidence
+        self._holders = frozenset(context.parts.named_by)
+
+    def units(self) -> list[Unit]:
+        """The units that hold; those that show the same count once."""
+        candidates = self._candidates()
+        if self._evidence.actor is not None:
+            understood = [self._evidence.actor.understood and self._is_own(unit) for unit in candidates]
+            acting = actors(self._report, candidates, self._hits, self._evidence.actor, understood)
+            candidates = [unit for unit, acts in zip(candidates, acting, strict=True) if acts]
+        return self._distinct([unit for unit in candidates if self._holds(unit)])
+
+    def _candidates(self) -> list[Unit]:
+        chosen = self._chosen_sentences()
+        match self._evidence.unit:
+            case "clause":
+                return clauses(self._report, chosen, self._holders)
+            case "paragraph":
+                return paragraphs(self._report, chosen, self._holders)
+            case "sentence":
+                units = sentences(self._report, chosen, self._holders)
+            case _:
+                units = items(self._report, chosen, self._holders)
+        return joined(units, self._belongs)
+
+    def _belongs(self, before: Unit, unit: Unit) -> bool:
+        """Does a unit only go on what the unit before it said?"""
+        text = self._report.clean.text
+        if opening := self._evidence.joins_previous:
+            near = (unit.span[0], min(unit.span[0] + _OPENING, unit.span[1]))
+            if any(start <= unit.span[0] + 2 for start, _ in self._hits.within(opening, near)):
+                return True
+        if (subject := self._evidence.same_subject) and unit.section == before.section and not self._is_list(unit):
+            words = {text[slice(*span)] for span in self._hits.within(subject, before.span)}
+            return any(text[slice(*span)] in words for span in self._hits.within(subject, unit.span))
+        return False
+
+    def _is_list(self, unit: Unit) -> bool:
+        """Does the unit end with a semicolon or follow one, as members of a list do?"""
+        text = self._report.clean.text
+        return "；" in (text[unit.span[1] - 1], text[max(0, unit.span[0] - 1)])
+
+    def _chosen_sentences(self) -> list[int]:
+        own = self._rule.element
+        parts = self._context.parts
+        everything = range(len(parts.of_sentence))
+        match self._evidence.place:
+            case "own":
+                return [i for i in everything if own in parts.of_sentence[i]]
+            case "elsewhere":
+                rest = frozenset(r.element for r in self._context.ruleset.elements if r.where.rest)
+                return [i for i in everything if own not in parts.of_sentence[i] and parts.of_sentence[i] <= rest]
+            case _:
+                return list(everything)
+
+    def _is_own(self, unit: Unit) -> bool:
+        return self._rule.element in self._context.parts.of_sentence[unit.sentence]
+
+    def _holds(self, unit: Unit) -> bool:
+        evidence = self._evidence
+        if any(self._hits.within(name, unit.span) for name in self._rule.ignore):
+            return False
+        if not self._hits.holds(evidence.combination, unit.span):
+            return False
+        if evidence.either and not any(self._hits.holds(c, unit.span) for c in evidence.either):
+            return False
+        if evidence.nearby:
+            sentence = self._report.sentences[unit.sentence].span
+            if not any(self._hits.within(name, sentence) for name in evidence.nearby):
+                return False
+        if evidence.content_words is not None:
+            return self._content_words(unit) >= evidence.content_words
+        return True
+
+    def _content_words(self, unit: Unit) -> int:
+        start = unit.span[0]
+        barred = [
+            (s - start, e - start) for name in self._evidence.besides for s, e in self._hits.within(name, unit.span)
+        ]
+        return len(set(content_words(self._report.words(unit.span), barred)))
+
+    def _distinct(self, units: Sequence[Unit]) -> list[Unit]:
+        """Keep the first of the units of one sentence that show words of the same lexicon."""
+        if not self._evidence.distinct:
+            return list(units)
+        kept: list[Unit] = []
+        shown: set[tuple[int, str]] = set()
+        for unit in units:
+            kinds = [name for name in self._evidence.distinct if self._hits.within(name, unit.span)]
+            fresh = [name for name in kinds if (unit.sentence, name) not in shown]
+            shown |= {(unit.sentence, name) for name in kinds}
+            if fresh:
+                kept.append(unit)
+        return kept
+
+
+def _judge(context: Context, rule: ElementRule, evidence: Mapping[str, Found]) -> ElementResult:
+    state = _state(rule, evidence)
+    own = evidence[rule.element]
+    shown = [
+        Evidence(context.place(unit.span), kind.shows) for kind in rule.evidence for unit in own[kind.name][:_SHOWN]
+    ]
+    score = {State.PRESENT: rule.points, State.WEAK: rule.weak_points, State.MISSING: 0.0}[state]
+    where = _where(context, rule, shown) if state is not State.MISSING else _heading(context, rule)
+    numbers = {kind.name: len(own[kind.name]) for kind in rule.evidence}
+    why = rule.says[state].format_map(numbers)
+    return ElementResult(rule.element, rule.title, state, score, rule.points, where, tuple(shown), why)
+
+
+def _state(rule: ElementRule, evidence: Mapping[str, Found]) -> State:
+    for state in (State.PRESENT, State.WEAK):
+        if any(_meets(rule, condition, evidence) for condition in rule.bar[state]):
+            return state
+    return State.MISSING
+
+
+def _meets(rule: ElementRule, condition: Condition, evidence: Mapping[str, Found]) -> bool:
+    own = evidence[rule.element]
+    if any(len(own[name]) < least for name, least in condition.counts.items()):
+        return False
+    if condition.share is None:
+        return True
+    other = evidence.get(rule.where.together_with or "", {})
+    among = own.get(condition.share.among) or other.get(condition.share.among) or ()
+    both = sum(1 for unit in among if any(_overlaps(unit, mark) for mark in own[condition.share.of]))
+    return bool(among) and both > condition.share.above * len(among)
+
+
+def _overlaps(a: Unit, b: Unit) -> bool:
+    return a.span[0] < b.span[1] and b.span[0] < a.span[1]
+
+
+def _heading(context: Context, rule: ElementRule) -> Place | None:
+    """The heading that names the part."""
+    for index, parts in context.parts.named_by.items():
+        if rule.element in parts:
+            return context.place(context.report.sections[index].heading)
+    return None
+
+
+def _where(context: Context, rule: ElementRule, shown: Sequence[Evidence]) -> Place | None:
+    return _heading(context, rule) or (shown[0].place if shown else None)
+
+
+def _finding(context: Context, rule: ElementRule, result: ElementResult) -> Finding:
+    place = result.where or title_place(context)
+    return Finding(
+        rule=rule.id,
+        kind=f"element-{result.state}",
+        severity=rule.severities[result.state],
+        message=rule.messages[result.state],
+        hint=rule.hints[result.state],
+        basis=rule.basis.cite(),
+        place=place,
+        fingerprint=fingerprint(rule.id, result.state, ""),
+    )
+
+
+def title_place(context: Context) -> Place | None:
+    """The title, where something absent is pointed out; else the first line."""
+    span = context.report.facts.title_span or next(iter(context.report.paragraphs), None)
+    return context.place(span) if span else None
+
+
+def bases(rules: Sequence[Rule]) -> list[str]:
+    """The legal bases of rules, each once, in order."""
+    return list(dict.fromkeys(rule.basis.cite() for rule in rules))

@@ -1,0 +1,104 @@
+"""What is looked at and counted: the lowest numbered items, sentences, clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.model import Report, Span
+
+_CLAUSE_ENDS = "，；：。！？\n"
+_LEAD_IN_ENDS = "：:"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of the clean view with the section it stands in and its first sentence."""
+
+    span: Span
+    section: int
+    sentence: int
+
+
+def items(report: Report, sentences: Iterable[int], holders: frozenset[int]) -> list[Unit]:
+    """Sentences, those of one lowest item put together; ``holders`` are the sections that name a part."""
+    units: list[Unit] = []
+    last_leaf = -1
+    for i in sentences:
+        sentence = report.sentences[i]
+        section = report.sections[sentence.section]
+        is_leaf = section.index != 0 and not section.children and section.index not in holders
+        if not is_leaf and (sentence.is_heading or _is_lead_in(report, sentence.span)):
+            last_leaf = -1
+            continue
+        if is_leaf and section.index == last_leaf:
+            units[-1] = Unit((units[-1].span[0], sentence.span[1]), section.index, units[-1].sentence)
+        else:
+            units.append(Unit(sentence.span, section.index, i))
+        last_leaf = section.index if is_leaf else -1
+    return units
+
+
+def sentences(report: Report, chosen: Iterable[int], holders: frozenset[int]) -> list[Unit]:
+    """Sentences one by one, without the headings that name a part."""
+    found = []
+    for i in chosen:
+        sentence = report.sentences[i]
+        if not (sentence.is_heading and sentence.section in holders):
+            found.append(Unit(sentence.span, sentence.section, i))
+    return found
+
+
+def clauses(report: Report, chosen: Iterable[int], holders: frozenset[int]) -> list[Unit]:
+    """Clauses between commas and stops, not inside brackets and quotes."""
+    return [
+        Unit(span, unit.section, unit.sentence)
+        for unit in sentences(report, chosen, holders)
+        for span in clause_spans(report.clean.text, unit.span)
+    ]
+
+
+def paragraphs(report: Report, chosen: Iterable[int], holders: frozenset[int]) -> list[Unit]:
+    """The sentences of each paragraph put together."""
+    units: list[Unit] = []
+    last = -1
+    for unit in sentences(report, chosen, holders):
+        paragraph = report.sentences[unit.sentence].paragraph
+        if paragraph == last:
+            units[-1] = Unit((units[-1].span[0], unit.span[1]), units[-1].section, units[-1].sentence)
+        else:
+            units.append(unit)
+        last = paragraph
+    return units
+
+
+def clause_spans(text: str, span: Span) -> Iterator[Span]:
+    """The spans of the clauses in a stretch of text."""
+    begin, depth = span[0], 0
+    for at in range(span[0], span[1]):
+        char = text[at]
+        if char in "（《“":
+            depth += 1
+        elif char in "）》”":
+            depth = max(0, depth - 1)
+        elif char in _CLAUSE_ENDS and depth == 0:
+            if at > begin:
+                yield begin, at + 1
+            begin = at + 1
+    if begin < span[1]:
+        yield begin, span[1]
+
+
+def joined(units: Sequence[Unit], belongs: Callable[[Unit, Unit], bool]) -> list[Unit]:
+    """Put each unit that belongs to the unit before it to that unit."""
+    result: list[Unit] = []
+    for unit in units:
+        if result and belongs(result[-1], unit):
+            result[-1] = Unit((result[-1].span[0], unit.span[1]), result[-1].section, result[-1].sentence)
+        else:
+            result.append(unit)
+    return result
+
+
+def _is_lead_in(report: Report, span: Span) -> bool:
+    return report.words(span).rstrip()[-1:] in _LEAD_IN_ENDS

@@ -1,0 +1,95 @@
+"""Lexicons: named lists of the domain's words, with variants.
+
+A lexicon holds literal terms and patterns; a group in a pattern says which part of what it matches is meant. ``except`` lists longer expressions in which a term does not count
+(镇长 but not 副镇长).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick
+
+from checker.model import Span
+from checker.patterns import compile_pattern
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """One named list of words."""
+
+    name: str
+    terms: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    exception_patterns: tuple[str, ...] = ()
+    tiers: frozenset[str] = frozenset()
+    includes: tuple[str, ...] = ()
+
+    def spans(self, text: str) -> list[Span]:
+        """Where the lexicon's words stand in a text, in order."""
+        return self.without_exceptions([*self.term_spans(text), *self.pattern_spans(text)], text)
+
+    def term_spans(self, text: str) -> list[Span]:
+        """Where the terms stand, exceptions not yet considered."""
+        return find_terms(self._automaton, text) if self.terms else []
+
+    def pattern_spans(self, text: str) -> list[Span]:
+        """Where the patterns match, exceptions not yet considered."""
+        return [_span(match) for pattern in self._compiled for match in pattern.finditer(text)]
+
+    def without_exceptions(self, found: Iterable[Span], text: str) -> list[Span]:
+        """Sort spans and drop those inside one of the exceptions."""
+        spans = sorted(set(found))
+        if not spans or not (self.exceptions or self.exception_patterns):
+            return spans
+        barred = find_terms(self._exception_automaton, text) if self.exceptions else []
+        barred += [_span(match) for pattern in self._compiled_exceptions for match in pattern.finditer(text)]
+        return [s for s in spans if not any(a <= s[0] and s[1] <= b for a, b in barred)]
+
+    def matches_whole(self, text: str) -> bool:
+        """Is the whole text one of the terms, or matched by a pattern from end to end?"""
+        return text in self._term_set or any(p.fullmatch(text) for p in self._whole)
+
+    def search(self, text: str) -> bool:
+        """Does one of the lexicon's words stand in the text?"""
+        return bool(self.spans(text))
+
+    @cached_property
+    def _term_set(self) -> frozenset[str]:
+        return frozenset(self.terms)
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick(self.terms)
+
+    @cached_property
+    def _exception_automaton(self) -> AhoCorasick:
+        return AhoCorasick(self.exceptions)
+
+    @cached_property
+    def _compiled(self) -> Sequence[Any]:
+        return [compile_pattern(p) for p in self.patterns]
+
+    @cached_property
+    def _whole(self) -> Sequence[Any]:
+        """All patterns in one, for matching from end to end."""
+        return [compile_pattern("|".join(f"(?:{p})" for p in self.patterns))] if self.patterns else []
+
+    @cached_property
+    def _compiled_exceptions(self) -> Sequence[Any]:
+        return [compile_pattern(p) for p in self.exception_patterns]
+
+
+def _span(match: Any) -> Span:
+    """What a pattern means: its group when it has one, else all that it matched."""
+    span: Span = match.span(1) if match.re.groups else match.span()
+    return span
+
+
+def find_terms(automaton: AhoCorasick, text: str) -> list[Span]:
+    """All places of all terms, overlapping ones included."""
+    return [(start, end) for _, start, end in automaton.find_matches_as_indexes(text, overlapping=True)]

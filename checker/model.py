@@ -1,0 +1,283 @@
+"""The values that pass between the stages: read, parse, check, score, write.
+
+All are frozen. Offsets are character offsets; a span is a half-open pair ``(start, end)``. Two texts are spoken of:
+the *source* is the text as decoded, with newlines as ``\\n``; the *clean view* is the text that rules match on.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TypeAlias
+
+Span: TypeAlias = tuple[int, int]
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error is sent back, a warning should be mended, a note is advice."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class State(StrEnum):
+    """What a reader finds of an element (labelling guide, section 1)."""
+
+    PRESENT = "present"
+    WEAK = "weak"
+    MISSING = "missing"
+
+
+class Verdict(StrEnum):
+    """The answer for one report."""
+
+    PASS = "pass"
+    FAIL = "fail"
+
+
+class OutcomeKind(StrEnum):
+    """What became of one rule on one report."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    NOT_APPLICABLE = "not-applicable"
+    CANNOT_TELL = "cannot-tell"
+
+
+# --- read ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Source:
+    """A report file as decoded."""
+
+    path: str
+    format: str
+    encoding: str
+    sha256: str
+    text: str
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def line_span(self, line: int) -> Span:
+        """The span of a line (from 1), without its newline."""
+        start = self._line_starts[line - 1]
+        end = self._line_starts[line] - 1 if line < len(self._line_starts) else len(self.text)
+        return start, end
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that could not be read: a result like any other, so that the other files go on."""
+
+    path: str
+    message: str
+
+
+# --- parse --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """The text that rules match on, and for each of its characters the offset in the source."""
+
+    text: str
+    places: Sequence[int]
+
+    def to_source(self, span: Span) -> Span:
+        """The source span that a span of the clean view came from."""
+        start, end = span
+        if start >= end:
+            place = self.places[min(start, len(self.places) - 1)] if len(self.places) else 0
+            return place, place
+        return self.places[start], self.places[end - 1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered or headed part of the report, down to the items 一是, 二是 inside a paragraph.
+
+    ``level`` 0 is the report as a whole, 1 to 5 are 一、 （一） 1. （1） ①, 6 and deeper are items such as 一是.
+    All spans are spans of the clean view.
+    """
+
+    index: int
+    parent: int
+    level: int
+    style: str
+    ordinal: int | None
+    heading: Span
+    span: Span
+    is_item: bool
+    children: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or a part of one between semicolons, with the section it stands in."""
+
+    span: Span
+    section: int
+    paragraph: int
+    is_heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the report says of itself. Spans are spans of the clean view."""
+
+    title: str | None = None
+    title_span: Span | None = None
+    issuer: str | None = None
+    tier: str | None = None
+    report_year: int | None = None
+    issued: str | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report as understood: the clean view, its outline, its sentences and its facts."""
+
+    source: Source
+    clean: CleanText
+    furniture: tuple[Span, ...]
+    paragraphs: tuple[Span, ...]
+    sections: tuple[Section, ...]
+    sentences: tuple[Sentence, ...]
+    facts: Facts
+
+    def words(self, span: Span) -> str:
+        """The words of the clean view in a span."""
+        return self.clean.text[span[0] : span[1]]
+
+    def heading(self, section: Section) -> str:
+        """The heading of a section, with its number."""
+        return self.words(section.heading)
+
+    def quote(self, span: Span) -> str:
+        """The words of the source that a span of the clean view came from."""
+        start, end = self.clean.to_source(span)
+        return self.source.text[start:end]
+
+    def ancestors(self, section: int) -> tuple[int, ...]:
+        """The section and those it stands in, innermost first, the whole report last."""
+        chain = [section]
+        while chain[-1] != 0:
+            chain.append(self.sections[chain[-1]].parent)
+        return tuple(chain)
+
+
+# --- check and score ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the source with the words that stand there."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    span: Span
+    quote: str
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to a finding."""
+
+    message: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A place in a report that a careful reviewer would send back. It knows nothing of output."""
+
+    rule: str
+    kind: str
+    severity: Severity
+    message: str
+    hint: str | None
+    basis: str | None
+    place: Place | None
+    fingerprint: str
+    related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place that speaks for an element, and what it shows."""
+
+    place: Place
+    shows: str
+
+
+@dataclass(frozen=True, slots=True)
+class ElementResult:
+    """The state of one element and what it rests on; ``score`` and ``weight`` in points."""
+
+    element: str
+    title: str
+    state: State
+    score: float
+    weight: float
+    where: Place | None
+    evidence: tuple[Evidence, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deduction:
+    """Points lost, and the rule that took them."""
+
+    points: float
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one rule on this report."""
+
+    rule: str
+    outcome: OutcomeKind
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything that is said about one report."""
+
+    source: Source
+    is_report: bool
+    facts: Facts
+    elements: Mapping[str, ElementResult]
+    findings: tuple[Finding, ...]
+    outcomes: tuple[Outcome, ...]
+    score: float
+    deductions: tuple[Deduction, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The count over a run."""
+
+    reports: int = 0
+    passed: int = 0
+    failed: int = 0
+    unreadable: int = 0
+    mean_score: float | None = None

@@ -1,0 +1,20 @@
+"""Source → Report: the text understood."""
+
+from __future__ import annotations
+
+from checker.model import Report, Source
+from checker.parsing.clean import clean
+from checker.parsing.conventions import Conventions
+from checker.parsing.facts import Overrides, read_facts, read_head
+from checker.parsing.outline import outline
+
+
+def parse(source: Source, conventions: Conventions, overrides: Overrides | None = None) -> Report:
+    """Understand a text: clean view, outline, sentences, facts."""
+    cleaned = clean(source.text, source.format, conventions)
+    head = read_head(cleaned, conventions)
+    tree = outline(cleaned, conventions, head.body_start)
+    facts = read_facts(cleaned, head, tree.sections, conventions, overrides or Overrides())
+    return Report(
+        source, cleaned.text, cleaned.furniture, cleaned.paragraphs, tree.sections, tree.sentences, facts
+    )

@@ -1,0 +1,209 @@
+"""The clean view: source text → the text that rules match on, with the way back.
+
+Web copies, PDF extractions and hand-made drafts come to look alike here: furniture and page numbers are set aside,
+hard-wrapped lines joined, spaces inside Chinese dropped, widths, quotes and scripts folded. Folding is one to one, so
+that each character of the clean view keeps the offset it came from.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.model import CleanText, Span
+from checker.parsing.conventions import Conventions
+from checker.parsing.ordinals import ITEM_LEVEL, ordinal_at
+from checker.parsing.simplified import simplified_table
+
+_PUNCTUATION = str.maketrans(
+    {
+        **{chr(0xFF10 + i): chr(0x30 + i) for i in range(10)},
+        **{chr(0xFF21 + i): chr(0x41 + i) for i in range(26)},
+        **{chr(0xFF41 + i): chr(0x61 + i) for i in range(26)},
+        **dict(zip("％．＋＝＊＃｜～／－＿", "%.+=*#|~/-_", strict=True)),
+        **dict(zip("―–─━‐‑‒‧•・｡﹔﹕﹐", "———————···。；：，", strict=True)),
+        **dict(zip("「」『』﹁﹂", "“”‘’“”", strict=True)),
+    }
+)
+_TO_FULL_WIDTH = dict(zip(",;:?!()", "，；：？！（）", strict=True))
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]|[\u0000-\u0008\u000e-\u001f\u007f-\u009f]")
+_LINE = re.compile(r"[^\n\f\v\u2028\u2029]*")
+_LATIN = re.compile(r"[0-9A-Za-z]")
+_PAGE_NUMBER = re.compile(r"[—\-·]*\d{1,3}(?:/\d{1,3})?[—\-·]*|第\d{1,3}页[，,/]?(?:共\d{1,3}页)?")
+_MARKDOWN_HEADING = re.compile(r"\s*(#{1,6})(?=\s|[^#\s])\s*")
+_BULLET = re.compile(r"\s*(?:[-*+](?=\s)|[•●▪◆■□▶►○·>])\s*")
+_RULE = re.compile(r"\s*(?:[-*_=—]\s*){3,}\s*|[\s|:+\-—]*\|[\s|:+\-—]*")
+_EMPHASIS = re.compile(r"\*{1,3}|`+|(?<!_)__(?!_)")
+_ENDS = "。！？!?；;：:”』）)】"
+_DATE_LINE = re.compile(r"[（(]?(?:\d{4}|[〇零○一二三四五六七八九]{4})年.{1,4}月.{1,4}日[）)]?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the source, folded; ``indent`` in half-width columns, ``level`` of a Markdown heading or 0."""
+
+    text: str
+    places: Sequence[int]
+    indent: int
+    level: int
+    bullet: bool
+    row: bool
+    after_blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The clean view, what was set aside (spans of the source), and the Markdown level of each paragraph (0: none)."""
+
+    text: CleanText
+    furniture: tuple[Span, ...]
+    paragraphs: tuple[Span, ...]
+    levels: tuple[int, ...]
+
+
+def clean(source: str, format: str, conventions: Conventions) -> Cleaned:
+    """Make the clean view of a text."""
+    lines, furniture = _lines(source, format == "md", conventions)
+    width = _wrap_width(lines)
+    groups: list[list[_Line]] = []
+    for line in lines:
+        if groups and _continues(groups[-1], line, width, conventions):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return _assemble(groups, furniture, len(source))
+
+
+def _lines(source: str, markdown: bool, conventions: Conventions) -> tuple[list[_Line], list[Span]]:
+    lines: list[_Line] = []
+    furniture: list[Span] = []
+    blank = False
+    for match in _LINE.finditer(source):
+        start, end = match.span()
+        raw = match[0]
+        if not raw.strip():
+            blank = blank or end > start or (start > 0 and source[start - 1 : start] == "\n")
+            continue
+        if markdown and _RULE.fullmatch(raw):
+            continue
+        head = _MARKDOWN_HEADING.match(raw)
+        bullet = None if head else _BULLET.match(raw)
+        lead = (head or bullet or re.match(r"\s*", raw) or match).end()
+        indent = sum(2 if char == "\u3000" else 1 for char in raw[: len(raw) - len(raw.lstrip())])
+        skipped = [(start + s, start + e) for s, e in conventions.inline_furniture(raw)]
+        if markdown:
+            aside = [*skipped, *((start + m.start(), start + m.end()) for m in _EMPHASIS.finditer(raw))]
+        else:
+            aside = skipped
+        text, places = _fold(source, start + (lead if head or bullet else 0), end, aside)
+        furniture += skipped
+        if not text:
+            continue
+        if conventions.is_furniture(text) or _PAGE_NUMBER.fullmatch(text):
+            furniture.append(_stripped(source, start, end))
+            continue
+        row = text.count("|") >= 2 or raw.strip().count("\t") >= 2
+        level = len(head[1]) if head else 0
+        lines.append(_Line(text, places, indent, level, bullet is not None, row, blank))
+        blank = False
+    return lines, furniture
+
+
+def _stripped(source: str, start: int, end: int) -> Span:
+    raw = source[start:end]
+    return start + len(raw) - len(raw.lstrip()), start + len(raw.rstrip())
+
+
+def _fold(source: str, start: int, end: int, skipped: Sequence[Span]) -> tuple[str, array[int]]:
+    """Fold one line; spaces are dropped except between Latin letters or digits, where one stays."""
+    raw = source[start:end].translate(_PUNCTUATION).translate(simplified_table())
+    dropped = {i for s, e in skipped for i in range(s, e)}
+    kept: list[str] = []
+    places = array("i")
+    gap = False
+    opened = False
+    for i, char in enumerate(raw):
+        if char.isspace() or (start + i) in dropped or _INVISIBLE.match(char):
+            gap = True
+            continue
+        if gap and kept and _LATIN.match(char) and _LATIN.match(kept[-1]):
+            kept.append(" ")
+            places.append(start + i - 1)
+        gap = False
+        if char in _TO_FULL_WIDTH and not _between_digits(raw, i):
+            char = _TO_FULL_WIDTH[char]
+        elif char == '"':
+            char = "”" if opened else "“"
+            opened = not opened
+        kept.append(char)
+        places.append(start + i)
+    return "".join(kept), places
+
+
+def _between_digits(text: str, i: int) -> bool:
+    return text[i] in ",:" and text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit()
+
+
+def _wrap_width(lines: Sequence[_Line]) -> int | None:
+    """The width at which the lines of a text were broken, or None when paragraphs are whole."""
+    lengths = sorted(len(line.text) for line in lines if not line.row)
+    if len(lengths) < 6:
+        return None
+    width = lengths[int(len(lengths) * 0.95)]
+    full = sum(1 for n in lengths if width - 4 <= n <= width + 2)
+    return width if 12 <= width <= 64 and full >= max(4, len(lengths) * 0.3) else None
+
+
+def _continues(group: Sequence[_Line], line: _Line, width: int | None, conventions: Conventions) -> bool:
+    """Does a line go on the paragraph that the lines before it began?"""
+    last = group[-1]
+    if last.level or line.level or line.row or last.row or line.bullet:
+        return False
+    if _DATE_LINE.fullmatch(line.text) or _DATE_LINE.fullmatch(last.text) or conventions.is_office(line.text):
+        return False
+    if line.text[0] in "，。、；：！？）》”":
+        return True
+    if _starts_part(line.text) or line.indent >= 2 > group[0].indent + (2 if len(group) > 1 else 0):
+        return False
+    if last.text[-1] in _ENDS:
+        return False
+    text = "".join(part.text for part in group)
+    is_prose = any(mark in text for mark in "。；") or (ordinal_at(text, 0) is None and text.count("，") >= 2)
+    if width is not None:
+        # In wrapped text only a full line can be broken; a comma at its end says the same.
+        return len(last.text) >= width - 4 or (last.text[-1] in "，、" and is_prose)
+    if line.indent >= 2:
+        return False
+    return (is_prose and len(text) >= 40) or last.text[-1] in "，、"
+
+
+def _starts_part(text: str) -> bool:
+    ordinal = ordinal_at(text, 0)
+    return ordinal is not None and (ordinal.level <= ITEM_LEVEL or ordinal.value == 1)
+
+
+def _assemble(groups: Sequence[Sequence[_Line]], furniture: list[Span], length: int) -> Cleaned:
+    parts: list[str] = []
+    places = array("i")
+    paragraphs: list[Span] = []
+    levels: list[int] = []
+    size = 0
+    for group in groups:
+        if size:
+            parts.append("\n")
+            places.append(min(places[-1] + 1, length - 1))
+            size += 1
+        start = size
+        for line in group:
+            if size > start and _LATIN.match(parts[-1][-1]) and _LATIN.match(line.text[0]):
+                parts.append(" ")
+                places.append(places[-1])
+                size += 1
+            parts.append(line.text)
+            places.extend(line.places)
+            size += len(line.text)
+        paragraphs.append((start, size))
+        levels.append(group[0].level)
+    return Cleaned(CleanText("".join(parts), places), tuple(sorted(furniture)), tuple(paragraphs), tuple(levels))

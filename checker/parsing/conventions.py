@@ -1,0 +1,71 @@
+"""What a pack tells the parser about the documents it is for.
+
+The parser knows how documents are built; the words (web furniture, names of offices, titles) come from the pack's
+lexicons, so that another statutory report brings its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.model import Span
+from checker.lexicon import Lexicon
+
+
+@dataclass(frozen=True)
+class TierSign:
+    """An office whose name matches the lexicon stands at this tier."""
+
+    tier: str
+    lexicon: Lexicon
+
+
+@dataclass(frozen=True)
+class Conventions:
+    """The lexicons that the parser uses; their meaning is written in ``rules/schema/pack.schema.json``."""
+
+    furniture: Lexicon
+    furniture_inline: Lexicon
+    office: Lexicon
+    party_office: Lexicon
+    title: Lexicon
+    office_end: Lexicon
+    place: Lexicon
+    subject: Lexicon
+    lead: Lexicon
+    summary_opening: Lexicon
+    tiers: Sequence[TierSign]
+    own_office: Sequence[TierSign]
+
+    def is_furniture(self, line: str) -> bool:
+        """Is a whole line (of the clean view) web furniture?"""
+        return self.furniture.matches_whole(line)
+
+    def inline_furniture(self, raw: str) -> list[Span]:
+        """Furniture inside a line of the source."""
+        return self.furniture_inline.spans(raw)
+
+    def is_office(self, text: str) -> bool:
+        """Is the text the name of an office and nothing else?"""
+        return len(text) <= 40 and self.office.matches_whole(text)
+
+    def place_like(self, text: str) -> bool:
+        """Is the text the name of a place (静海区, 西安市)?"""
+        return len(text) <= 20 and self.place.matches_whole(text)
+
+    def title_parts_removed(self, office: str) -> str:
+        """An office's own name without 人民政府 and the like at its end."""
+        ends = [start for start, end in self.office_end.spans(office) if end == len(office) and start >= 2]
+        return office[: min(ends)] if ends else office
+
+    def split_offices(self, line: str) -> list[str]:
+        """The names in a line on which several offices stand one after another (中共…委员会…人民政府…)."""
+        parts: list[str] = []
+        for piece in line.replace("、", " ").split():
+            cuts = [end for start, end in self.party_office.spans(piece) if start == 0 and end < len(piece)]
+            if cuts:
+                parts += [piece[: max(cuts)], piece[max(cuts) :]]
+            else:
+                parts.append(piece)
+        return parts

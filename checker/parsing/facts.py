@@ -1,0 +1,224 @@
+"""Facts: title, issuer, tier, report year, date of issue.
+
+The head of a real report cannot be trusted alone (title absent, printed twice, on several lines, years that
+disagree), so each fact is sought in several places, best first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.model import Facts, Section, Span
+from checker.parsing.clean import Cleaned
+from checker.parsing.conventions import Conventions, TierSign
+from checker.parsing.dates import dates_in, years_in
+from checker.parsing.ordinals import ordinal_at
+
+_HEAD_PARAGRAPHS = 15
+_LONGEST_TITLE = 90
+_LONGEST_TITLE_LINE = 60
+_TAIL_PARAGRAPHS = 8
+_NOT_TITLE = "。；！？"
+_YEAR_WORDS = re.compile(r"(?:(?:19|20)\d{2}|[〇零○一二三四五六七八九]{4})年?(?:度|(?=[^\d]))|关于.*|—.*")
+_BRACKETED = re.compile(r"[（(][^）)]*[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What the user says of a report instead of what the text tells."""
+
+    tier: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Title and addressee of a report; spans and offsets in the clean view."""
+
+    title: str | None
+    title_span: Span | None
+    title_lines: tuple[str, ...]
+    body_start: int
+
+
+def read_head(cleaned: Cleaned, conventions: Conventions) -> Head:
+    """Find the title: the first few short lines that together are worded like one."""
+    text, paragraphs = cleaned.text.text, cleaned.paragraphs[:_HEAD_PARAGRAPHS]
+    for i in range(len(paragraphs)):
+        for j in range(i, min(i + 4, len(paragraphs))):
+            lines = [text[s:e] for s, e in paragraphs[i : j + 1]]
+            if not all(_may_be_title_line(line) for line in lines):
+                break
+            if conventions.title.matches_whole("".join(lines)):
+                first = _with_offices_above(paragraphs, i, text, conventions)
+                last = _without_repeats(paragraphs, j, text, conventions)
+                lines = [text[s:e] for s, e in paragraphs[first : j + 1]]
+                span = (paragraphs[first][0], paragraphs[j][1])
+                return Head("".join(lines), span, tuple(lines), _after(paragraphs, last, text))
+    if found := _title_run_into_text(text, paragraphs, conventions):
+        return Head(text[found[0] : found[1]], found, (text[found[0] : found[1]],), found[1])
+    return Head(None, None, (), 0)
+
+
+def _may_be_title_line(line: str) -> bool:
+    return len(line) <= _LONGEST_TITLE_LINE and not any(mark in line for mark in _NOT_TITLE) and line[-1] not in "：，、"
+
+
+def _with_offices_above(paragraphs: Sequence[Span], i: int, text: str, conventions: Conventions) -> int:
+    while i > 0:
+        line = text[slice(*paragraphs[i - 1])]
+        if not (conventions.is_office(line) or conventions.party_office.matches_whole(line)):
+            break
+        i -= 1
+    return i
+
+
+def _without_repeats(paragraphs: Sequence[Span], j: int, text: str, conventions: Conventions) -> int:
+    """The title is often printed twice; the last line that still belongs to it."""
+    for k in range(j + 1, min(j + 5, len(paragraphs))):
+        line = text[slice(*paragraphs[k])]
+        if _may_be_title_line(line) and conventions.title.matches_whole(line):
+            return k
+    return j
+
+
+def _after(paragraphs: Sequence[Span], last: int, text: str) -> int:
+    return paragraphs[last + 1][0] if last + 1 < len(paragraphs) else len(text)
+
+
+def _title_run_into_text(text: str, paragraphs: Sequence[Span], conventions: Conventions) -> Span | None:
+    """A title at the beginning of a paragraph that goes on, as when a whole report stands on one line."""
+    for start, end in paragraphs[:4]:
+        head = text[start : min(end, start + _LONGEST_TITLE)]
+        stop = next((i for i, char in enumerate(head) if char in "。；！？，"), len(head))
+        for cut in range(6, stop + 1):
+            if head[cut - 1] in "告结况算" and conventions.title.matches_whole(head[:cut]):
+                return start, start + cut
+    return None
+
+
+def read_facts(
+    cleaned: Cleaned,
+    head: Head,
+    sections: Sequence[Section],
+    conventions: Conventions,
+    overrides: Overrides,
+) -> Facts:
+    """Read the facts from head, body and tail."""
+    text, paragraphs = cleaned.text.text, cleaned.paragraphs
+    signatures = _signatures(text, paragraphs, head, conventions)
+    issued, issued_year = _date_of_issue(text, paragraphs, head)
+    issuer = _issuer(head, signatures, conventions) or _issuer_in_text(text, head, conventions)
+    tier = overrides.tier or _tier(issuer, text, conventions)
+    year = overrides.year or _report_year(text, head, sections, conventions, issued_year)
+    return Facts(head.title, head.title_span, issuer, tier, year, issued)
+
+
+# --- issuer -------------------------------------------------------------------------------------------------------
+
+
+def _issuer(head: Head, signatures: Sequence[str], conventions: Conventions) -> str | None:
+    """The office in the title, or its fuller name in the signature."""
+    candidates = [*_offices_in_title(head, conventions)]
+    in_title = candidates[-1] if candidates else None
+    if in_title is None:
+        return signatures[-1] if signatures else None
+    core = conventions.title_parts_removed(in_title)
+    fuller = [s for s in signatures if len(s) > len(in_title) and (s.endswith(in_title) or s.endswith(core))]
+    return fuller[-1] if fuller else in_title
+
+
+def _offices_in_title(head: Head, conventions: Conventions) -> list[str]:
+    """Offices named in the title, those of the party left out where a government office stands beside them."""
+    found: list[str] = []
+    for line in head.title_lines:
+        for part in conventions.split_offices(_BRACKETED.sub("", line)):
+            name = _before_subject(part, conventions)
+            if len(name) >= 2 and (conventions.is_office(name) or conventions.place_like(name)):
+                found.append(name)
+    of_government = [name for name in found if not conventions.party_office.matches_whole(name)]
+    return of_government or found
+
+
+def _before_subject(part: str, conventions: Conventions) -> str:
+    """The words of a title before its year, its 关于 and its subject."""
+    part = re.sub(r"^(?:(?:19|20)\d{2}|[〇零○一二三四五六七八九]{4})年?度?", "", part)
+    subjects = conventions.subject.spans(part)
+    if subjects:
+        part = part[: subjects[0][0]]
+    part = _YEAR_WORDS.sub("", part)
+    return part.strip("的《》“”：、，推进加强 ")
+
+
+def _signatures(text: str, paragraphs: Sequence[Span], head: Head, conventions: Conventions) -> list[str]:
+    """Names of offices on lines of their own at the end, the last one last."""
+    found = []
+    for start, end in paragraphs[-_TAIL_PARAGRAPHS:]:
+        if start < head.body_start:
+            continue
+        line = text[start:end]
+        for date in dates_in(line):
+            line = line[: date.start]
+        for part in conventions.split_offices(line.strip("（）()，。：") if len(line) <= 60 else ""):
+            if conventions.is_office(part) and not conventions.party_office.matches_whole(part):
+                found.append(part)
+    return found
+
+
+def _issuer_in_text(text: str, head: Head, conventions: Conventions) -> str | None:
+    """The office that the first sentences name as the one that acted, when neither title nor end names one."""
+    start = head.body_start
+    lead = text[start : start + 400]
+    names = Counter(lead[s:e] for s, e in conventions.lead.spans(lead))
+    names = Counter({name: text.count(name) for name in names if text.count(name) >= 2})
+    return names.most_common(1)[0][0] if names else None
+
+
+# --- tier ---------------------------------------------------------------------------------------------------------
+
+
+def _tier(issuer: str | None, text: str, conventions: Conventions) -> str | None:
+    if issuer:
+        for sign in conventions.tiers:
+            if sign.lexicon.matches_whole(issuer):
+                return sign.tier
+    counts = [(len(sign.lexicon.spans(text)), sign) for sign in conventions.own_office]
+    best: tuple[int, TierSign] | None = max(counts, key=lambda pair: pair[0], default=None)
+    return best[1].tier if best and best[0] else None
+
+
+# --- year and date ------------------------------------------------------------------------------------------------
+
+
+def _report_year(
+    text: str, head: Head, sections: Sequence[Section], conventions: Conventions, issued_year: int | None
+) -> int | None:
+    """The year reported on: from the title, the lead sentence, the headings, or the year before the date of issue."""
+    if head.title and (years := years_in(head.title)):
+        return years[0]
+    lead = text[head.body_start : head.body_start + 600]
+    for start, end in conventions.subject.spans(lead):
+        sentence_start = max(lead.rfind(mark, 0, start) for mark in "。\n；") + 1
+        if years := years_in(lead[sentence_start:end]):
+            return years[-1]
+    if issued_year is not None:
+        return issued_year - 1
+    headings = [text[slice(*s.heading)] for s in sections[1:] if s.level <= 2 and not s.is_item]
+    if years := [year for heading in headings for year in years_in(heading)]:
+        return min(years)
+    return Counter(years_in(text)).most_common(1)[0][0] if years_in(text) else None
+
+
+def _date_of_issue(text: str, paragraphs: Sequence[Span], head: Head) -> tuple[str | None, int | None]:
+    """The date of issue (ISO, None when there is none or no such day) and its year."""
+    tail = [p for p in paragraphs[-_TAIL_PARAGRAPHS:] if p[0] >= head.body_start]
+    for start, end in reversed(tail):
+        line = text[start:end]
+        found = dates_in(line)
+        if found and (len(line) <= 60 and line[found[-1].end :].strip("（）()。 ") == "" and ordinal_at(line, 0) is None):
+            date = found[-1]
+            return (date.value.isoformat() if date.value else None), date.year
+    return None, None

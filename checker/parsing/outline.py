@@ -1,0 +1,304 @@
+"""The outline: which sections, sub-sections and items a report has, and which sentences stand in each.
+
+A heading may be a line of its own, the first sentence of its paragraph, unnumbered, or a Markdown heading; items may
+stand inside a paragraph. Numbering in real reports is often damaged, so that an ordinal alone decides little: its
+place, its neighbours and its value are weighed together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from checker.model import Section, Sentence, Span
+from checker.parsing.clean import Cleaned
+from checker.parsing.conventions import Conventions
+from checker.parsing.ordinals import ITEM_LEVEL, Ordinal, ordinal_at
+
+LONGEST_HEADING = 60
+"""Characters; a longer first sentence is text, not a heading."""
+
+_LONGEST_BARE_HEADING = 26
+_STOPS = "。！？；"
+_OPENERS = "。！？；：，、”）》"
+_OPEN, _CLOSE = "（《“〔【", "）》”〕】"
+_NOT_HEADING = "。；！？"
+_NESTED = 5
+"""Room between two levels of the outline, so that a misnumbered level fits between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """The beginning of a section: a numbered or bare heading, or an item."""
+
+    start: int
+    text_start: int
+    level: int
+    style: str
+    value: int | None
+    is_item: bool
+    opens_paragraph: bool
+
+
+@dataclass(slots=True)
+class _Open:
+    section: int
+    level: int
+    style: str
+    value: int | None
+    closes_with_paragraph: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Sections (the first is the whole report) and sentences, both in the order of the text."""
+
+    sections: tuple[Section, ...]
+    sentences: tuple[Sentence, ...]
+
+
+def outline(cleaned: Cleaned, conventions: Conventions, body_start: int) -> Outline:
+    """Find the sections and sentences of the clean view; what stands before ``body_start`` is title and addressee."""
+    text = cleaned.text.text
+    marks = _Marker(cleaned, conventions, body_start).marks()
+    return _Builder(text, cleaned.paragraphs, marks, conventions).build()
+
+
+class _Marker:
+    """Finds where sections begin."""
+
+    def __init__(self, cleaned: Cleaned, conventions: Conventions, body_start: int) -> None:
+        self._text = cleaned.text.text
+        self._paragraphs = cleaned.paragraphs
+        self._levels = cleaned.levels
+        self._conventions = conventions
+        self._body_start = body_start
+        long = [e - s for s, e in cleaned.paragraphs]
+        self._run_together = max(long, default=0) > 0.7 * len(self._text) and len(self._text) > 300
+
+    def marks(self) -> list[_Mark]:
+        """All marks in order, misnumbered levels put right."""
+        found: list[_Mark] = []
+        for i, (start, end) in enumerate(self._paragraphs):
+            if end <= self._body_start:
+                continue
+            found += self._paragraph_marks(i, max(start, self._body_start), end, found)
+        return self._relevel(found)
+
+    def _paragraph_marks(self, i: int, start: int, end: int, before: Sequence[_Mark]) -> list[_Mark]:
+        found: list[_Mark] = []
+        first = ordinal_at(self._text, start)
+        if first is not None and first.end < end:
+            found.append(_mark(first, True))
+        elif (level := self._bare_heading(i, start, end, before)) is not None:
+            return [_Mark(start, start, level, "bare", None, False, True)]
+        at = first.end if found and first else start
+        depth = 0
+        while at < end:
+            char = self._text[at]
+            depth = max(0, depth + (char in _OPEN) - (char in _CLOSE))
+            inside = depth > 0 and char not in "（【〔"
+            if not inside and (ordinal := self._inline(at, start, end, [*before, *found])) is not None:
+                found.append(_mark(ordinal, False))
+                at = ordinal.end
+                depth = 0
+                continue
+            at += 1
+        return found
+
+    def _inline(self, at: int, start: int, end: int, before: Sequence[_Mark]) -> Ordinal | None:
+        """An ordinal inside a paragraph, when its place and value speak for a list."""
+        if at == start:
+            return None
+        ordinal = ordinal_at(self._text, at)
+        if ordinal is None or ordinal.end >= end:
+            return None
+        previous = self._text[at - 1]
+        last = next((m for m in reversed(before) if m.style == ordinal.style), None)
+        follows = last is not None and last.value is not None and last.value < ordinal.value <= last.value + 2
+        if ordinal.level >= ITEM_LEVEL:
+            if previous not in _OPENERS:
+                return None
+            return ordinal if ordinal.value == 1 or follows else None
+        if not (follows or ordinal.value == 1) or previous == "第" or self._text[ordinal.end] in "项款条类种、，和至及":
+            return None
+        if ordinal.style in ("circled",):
+            return ordinal
+        if previous in "。！？；：" or (self._run_together and ordinal.style in ("han-dun", "han-paren")):
+            opened = self._text[at] in "（(" or ordinal.style != "han-paren"
+            return ordinal if opened and ordinal.style != "part" else None
+        return None
+
+    def _bare_heading(self, i: int, start: int, end: int, before: Sequence[_Mark]) -> int | None:
+        """The level of an unnumbered heading, or None when the paragraph is none."""
+        words = self._text[start:end]
+        if self._levels[i]:
+            base = min((level for level in self._levels[1:] if level), default=1)
+            return max(10, (self._levels[i] - base + 1) * 10)
+        if len(words) > _LONGEST_BARE_HEADING or any(mark in words for mark in _NOT_HEADING) or "|" in words:
+            return None
+        if words[-1] in "，、" or (words[-1] == "：" and self._conventions.is_office(words[:-1])):
+            return None
+        if i + 1 >= len(self._paragraphs) or self._conventions.is_office(words) or words[0] in "（【":
+            return None
+        if sum(char.isdigit() for char in words) > 6 or len(words) < 3:
+            return None
+        next_start, next_end = self._paragraphs[i + 1]
+        ordinal = ordinal_at(self._text, next_start)
+        if ordinal is None and next_end - next_start < max(20, len(words) + 5):
+            return None
+        if ordinal is not None and ordinal.value == 1 and ordinal.level < ITEM_LEVEL:
+            return max(10, ordinal.level * 10 - 10)
+        return 10 if not any(m.style == "han-dun" for m in before) else 50
+
+    def _relevel(self, marks: list[_Mark]) -> list[_Mark]:
+        """Lift Arabic numbers that stand for 一、 or above （一）."""
+        top: int | None = None
+        arabic = 0
+        result: list[_Mark] = []
+        for i, mark in enumerate(marks):
+            if mark.style == "arabic" and mark.value is not None:
+                after = next((m for m in marks[i + 1 :] if not m.is_item), None)
+                heads = after is not None and after.style == "han-paren" and after.value == 1
+                if top is not None and mark.value == top + 1 and arabic != mark.value - 1:
+                    mark = replace(mark, level=10)
+                elif heads and top is None and mark.opens_paragraph:
+                    mark = replace(mark, level=10)
+                elif heads:
+                    mark = replace(mark, level=10 + _NESTED)
+                arabic = mark.value if mark.level == 30 else 0
+            if mark.level == 10 and mark.value is not None:
+                top, arabic = mark.value, 0
+            result.append(mark)
+        return result
+
+
+def _mark(ordinal: Ordinal, opens_paragraph: bool) -> _Mark:
+    is_item = ordinal.level >= ITEM_LEVEL
+    return _Mark(
+        ordinal.start, ordinal.end, ordinal.level * 10, ordinal.style, ordinal.value, is_item, opens_paragraph
+    )
+
+
+class _Builder:
+    """Puts marks and sentences into a tree."""
+
+    def __init__(
+        self, text: str, paragraphs: Sequence[Span], marks: Sequence[_Mark], conventions: Conventions
+    ) -> None:
+        self._text = text
+        self._paragraphs = paragraphs
+        self._marks = list(marks)
+        self._conventions = conventions
+        self._sections: list[Section] = [Section(0, 0, 0, "report", None, (0, 0), (0, len(text)), False)]
+        self._sentences: list[Sentence] = []
+        self._stack: list[_Open] = [_Open(0, 0, "report", None, False)]
+
+    def build(self) -> Outline:
+        pending = list(self._marks)
+        for i, (start, end) in enumerate(self._paragraphs):
+            here = []
+            while pending and pending[0].start < end:
+                here.append(pending.pop(0))
+            self._paragraph(i, start, end, here)
+        self._close(0, len(self._text))
+        children: dict[int, list[int]] = {}
+        for section in self._sections[1:]:
+            children.setdefault(section.parent, []).append(section.index)
+        sections = tuple(replace(s, children=tuple(children.get(s.index, ()))) for s in self._sections)
+        return Outline(sections, tuple(self._sentences))
+
+    def _paragraph(self, i: int, start: int, end: int, marks: Sequence[_Mark]) -> None:
+        if not marks or marks[0].start > start:
+            self._close_inline(start, end)
+            self._split(start, marks[0].start if marks else end, i)
+        for k, mark in enumerate(marks):
+            stop = marks[k + 1].start if k + 1 < len(marks) else end
+            run_in = not mark.opens_paragraph
+            heading_end = self._heading_end(mark, stop)
+            self._open(mark, heading_end, run_in)
+            if mark.is_item:
+                self._split(mark.start, stop, i)
+            else:
+                self._sentences.append(Sentence((mark.start, heading_end), self._stack[-1].section, i, True))
+                self._split(heading_end, stop, i)
+        self._close_inline(end, end)
+
+    def _close_inline(self, start: int, end: int) -> None:
+        """End what ends with its paragraph; a summing-up sentence returns to the heading above the items."""
+        words = self._text[start:end]
+        sums_up = bool(words) and any(s == 0 for s, _ in self._conventions.summary_opening.spans(words[:24]))
+        while len(self._stack) > 1:
+            top = self._stack[-1]
+            if top.closes_with_paragraph or (sums_up and (top.level >= 20) and self._has_text(top, start)):
+                self._pop(start)
+            else:
+                break
+
+    def _has_text(self, opened: _Open, before: int) -> bool:
+        section = self._sections[opened.section]
+        return section.is_item or before - section.heading[1] > 1
+
+    def _open(self, mark: _Mark, heading_end: int, run_in: bool) -> None:
+        level = mark.level
+        if mark.is_item:
+            items = [o for o in self._stack if o.level >= ITEM_LEVEL * 10]
+            same = next((o for o in items if o.style == mark.style), None)
+            level = same.level if same else (items[-1].level + 10 if items and mark.value == 1 else ITEM_LEVEL * 10)
+        while len(self._stack) > 1 and self._stack[-1].level >= level:
+            self._pop(mark.start)
+        index = len(self._sections)
+        self._sections.append(
+            Section(
+                index,
+                self._stack[-1].section,
+                level // 10,
+                mark.style,
+                mark.value,
+                (mark.start, mark.text_start if mark.is_item else heading_end),
+                (mark.start, len(self._text)),
+                mark.is_item,
+            )
+        )
+        self._stack.append(_Open(index, level, mark.style, mark.value, run_in))
+
+    def _pop(self, at: int) -> None:
+        top = self._stack.pop()
+        section = self._sections[top.section]
+        self._sections[top.section] = replace(section, span=(section.span[0], at))
+
+    def _close(self, depth: int, at: int) -> None:
+        while len(self._stack) > depth + 1:
+            self._pop(at)
+
+    def _heading_end(self, mark: _Mark, stop: int) -> int:
+        if mark.is_item:
+            return mark.text_start
+        for at in range(mark.text_start, min(stop, mark.text_start + LONGEST_HEADING)):
+            if self._text[at] in "。！？：" or self._text[at] == "\n":
+                return at + (self._text[at] != "\n")
+        return stop if stop - mark.text_start <= LONGEST_HEADING else mark.text_start
+
+    def _split(self, start: int, end: int, paragraph: int) -> None:
+        """Cut into sentences, and at semicolons, but not inside brackets and quotes."""
+        section = self._stack[-1].section
+        at = begin = start
+        depth = 0
+        while at < end:
+            char = self._text[at]
+            if char in _OPEN:
+                depth += 1
+            elif char in _CLOSE:
+                depth = max(0, depth - 1)
+            elif char in _STOPS and (depth == 0 or (char in "。！？" and at - begin > 200)):
+                while at + 1 < end and self._text[at + 1] in "”）》！？。":
+                    at += 1
+                self._add(begin, at + 1, section, paragraph)
+                begin = at + 1
+                depth = 0
+            at += 1
+        self._add(begin, end, section, paragraph)
+
+    def _add(self, start: int, end: int, section: int, paragraph: int) -> None:
+        if self._text[start:end].strip("。；，、 "):
+            self._sentences.append(Sentence((start, end), section, paragraph, False))

@@ -1,0 +1,42 @@
+"""The way of one report: Source → Report → Checked → Result."""
+
+from __future__ import annotations
+
+from checker.checks import check
+from checker.model import Result, Source, Unreadable
+from checker.parsing import Overrides, parse
+from checker.reading import read_bytes, read_file
+from checker.rulebook import RuleSet, load_pack
+from checker.scoring import Policy, score
+
+
+def judge(
+    source: Source, ruleset: RuleSet, policy: Policy | None = None, overrides: Overrides | None = None
+) -> Result:
+    """Judge one report; a pure function of its arguments."""
+    report = parse(source, ruleset.conventions, overrides)
+    return score(check(report, ruleset), ruleset, policy or Policy())
+
+
+def check_text(text: str, ruleset: RuleSet | None = None, *, path: str = "<text>") -> Result:
+    """Judge a report given as a text.
+
+    Raises:
+        ValueError: when the text is empty or no text.
+    """
+    source = read_bytes(text.encode("utf-8", "surrogatepass"), path)
+    if isinstance(source, Unreadable):
+        raise ValueError(source.message)
+    return judge(source, ruleset or load_pack())
+
+
+def check_file(path: str, ruleset: RuleSet | None = None) -> Result:
+    """Judge a report file.
+
+    Raises:
+        OSError: when the file cannot be read; the message says why and what to do.
+    """
+    source = read_file(path)
+    if isinstance(source, Unreadable):
+        raise OSError(source.message)
+    return judge(source, ruleset or load_pack())

@@ -1,0 +1,90 @@
+"""Rule files against their JSON Schemas (draft 2020-12), told in words."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from checker.rulebook.problems import Problem
+from checker.rulebook.yaml_files import DataPath, YamlFile
+
+_TYPES = {
+    "string": "文字",
+    "integer": "整数",
+    "number": "数字",
+    "boolean": "true 或 false",
+    "array": "列表（每行以“- ”开头）",
+    "object": "键值对（“键: 值”）",
+    "null": "空",
+}
+
+
+def validate(file: YamlFile, schema: Path) -> list[Problem]:
+    """All that a schema has to say against a file."""
+    validator = _validator(schema)
+    errors = sorted(validator.iter_errors(file.data), key=lambda e: [str(p) for p in e.absolute_path])
+    return [problem for error in errors for problem in _told(error, file)]
+
+
+@cache
+def _validator(schema: Path) -> Any:
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(json.loads(schema.read_text("utf-8")))
+
+
+def _told(error: Any, file: YamlFile) -> Iterable[Problem]:
+    path: DataPath = tuple(error.absolute_path)
+    match error.validator:
+        case "oneOf" | "anyOf" if error.context:
+            yield from _told(_closest(error), file)
+        case "additionalProperties" | "unevaluatedProperties":
+            allowed = sorted(error.schema.get("properties", {}))
+            for key in _unknown_keys(error, allowed):
+                yield file.problem((*path, key), f"不认识的键“{key}”{_meant(key, allowed)}。这里可以写：{'、'.join(allowed)}。")
+        case "required":
+            missing = [key for key in error.validator_value if key not in error.instance]
+            yield file.problem(path, f"{_name(path)}缺少“{missing[0] if missing else ''}”。必须写：{'、'.join(error.validator_value)}。")
+        case "enum":
+            allowed = [str(v) for v in error.validator_value]
+            yield file.problem(
+                path, f"{_name(path)}不能是“{error.instance}”{_meant(str(error.instance), allowed)}。可以写：{'、'.join(allowed)}。"
+            )
+        case "const":
+            yield file.problem(path, f"{_name(path)}应写“{error.validator_value}”。")
+        case "type":
+            wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+            yield file.problem(path, f"{_name(path)}应是{'或'.join(_TYPES[t] for t in wanted)}。")
+        case "pattern":
+            yield file.problem(path, f"{_name(path)}写作“{error.instance}”，不合要求：{error.schema.get('description', error.validator_value)}")
+        case "minItems" | "minLength" | "minProperties":
+            yield file.problem(path, f"{_name(path)}不能是空的。")
+        case "minimum" | "maximum" | "exclusiveMinimum":
+            yield file.problem(path, f"{_name(path)}的值 {error.instance} 超出范围（{error.validator} {error.validator_value}）。")
+        case "uniqueItems":
+            yield file.problem(path, f"{_name(path)}里有重复的内容。")
+        case _:
+            yield file.problem(path, f"{_name(path)}不合要求：{error.message}")
+
+
+def _closest(error: Any) -> Any:
+    """Of the branches of a oneOf, the error of the branch that fits best."""
+    return max(error.context, key=lambda e: (len(e.absolute_path), e.validator not in ("const", "required", "enum", "type")))
+
+
+def _unknown_keys(error: Any, allowed: list[str]) -> list[str]:
+    return [key for key in error.instance if key not in allowed]
+
+
+def _meant(word: str, allowed: list[str]) -> str:
+    close = difflib.get_close_matches(word, allowed, 1, 0.6)
+    return f"（是不是“{close[0]}”？）" if close else ""
+
+
+def _name(path: DataPath) -> str:
+    words = [f"第 {p + 1} 项" if isinstance(p, int) else str(p) for p in path[-2:]]
+    return f"“{' → '.join(words)}”" if words else "文件"

@@ -1,0 +1,71 @@
+"""Score and verdict: only what applies counts, and the points add up by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checker.checks import Checked
+from checker.model import Deduction, ElementResult, Result, Severity, State, Verdict
+from checker.rulebook.ruleset import RuleSet
+
+FULL = 100.0
+FAIL_ON = ("missing", "weak", "error", "warning", "never")
+"""What can make a report fail, as the command line names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What makes a report fail."""
+
+    fail_on: str = "missing"
+    fail_under: float | None = None
+
+
+def score(checked: Checked, ruleset: RuleSet, policy: Policy) -> Result:
+    """Turn what the checks found into points and a verdict."""
+    deductions = tuple(_deductions(checked, ruleset))
+    points = FULL - sum(d.points for d in deductions) if checked.is_report else 0.0
+    points = round(points, 2)
+    return Result(
+        source=checked.report.source,
+        is_report=checked.is_report,
+        facts=checked.report.facts,
+        elements=checked.elements,
+        findings=checked.findings,
+        outcomes=checked.outcomes,
+        score=points,
+        deductions=deductions,
+        verdict=_verdict(checked, points, policy),
+    )
+
+
+def _deductions(checked: Checked, ruleset: RuleSet) -> list[Deduction]:
+    if not checked.is_report:
+        return [Deduction(FULL, checked.findings[0].rule, checked.findings[0].message)]
+    total = sum(result.weight for result in checked.elements.values())
+    rules = {rule.element: rule for rule in ruleset.elements}
+    return [
+        Deduction(_share(result, total), rules[name].id, result.why)
+        for name, result in checked.elements.items()
+        if result.score < result.weight
+    ]
+
+
+def _share(result: ElementResult, total: float) -> float:
+    """Points lost out of a hundred, where only the elements that apply count."""
+    return round((result.weight - result.score) * FULL / total, 2)
+
+
+def _verdict(checked: Checked, points: float, policy: Policy) -> Verdict:
+    states = {result.state for result in checked.elements.values()}
+    severities = {finding.severity for finding in checked.findings}
+    failing = {
+        "missing": State.MISSING in states,
+        "weak": bool(states & {State.MISSING, State.WEAK}),
+        "error": Severity.ERROR in severities,
+        "warning": bool(severities & {Severity.ERROR, Severity.WARNING}),
+        "never": False,
+    }[policy.fail_on]
+    too_low = policy.fail_under is not None and points < policy.fail_under
+    not_a_report = not checked.is_report and policy.fail_on != "never"
+    return Verdict.FAIL if failing or too_low or not_a_report else Verdict.PASS

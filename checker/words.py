@@ -1,0 +1,51 @@
+"""Words of Chinese text, cut by jieba with a dictionary of the domain's own words.
+
+jieba and the dictionary are loaded at the first cut, so that a pack without rules on words never pays for them.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import jieba
+
+
+def content_words(text: str, besides: Iterable[tuple[int, int]] = ()) -> list[str]:
+    """The words of a text that carry content: two characters or more, outside the given spans."""
+    barred = list(besides)
+    found = []
+    for word, start, end in _tokenizer().tokenize(text, HMM=False):
+        if len(word) >= 2 and not word.isdigit() and not any(a < end and start < b for a, b in barred):
+            found.append(word)
+    return found
+
+
+@cache
+def _tokenizer() -> jieba.Tokenizer:
+    # jieba asks setuptools for its data files if it is there; that import alone takes longer than all cutting.
+    absent = "pkg_resources" not in sys.modules
+    if absent:
+        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+    try:
+        import jieba
+    finally:
+        if absent:
+            del sys.modules["pkg_resources"]
+    tokenizer = jieba.Tokenizer()
+    # Filled by hand: jieba's own loading writes a cache into the folder for temporary files.
+    words = resources.files("checker").joinpath("words.txt").read_text("utf-8").splitlines()
+    for line in words:
+        if line.startswith("#"):
+            continue
+        word, _, frequency = line.partition(" ")
+        tokenizer.FREQ[word] = int(frequency)
+        tokenizer.total += int(frequency)
+        for stop in range(1, len(word)):
+            tokenizer.FREQ.setdefault(word[:stop], 0)
+    tokenizer.initialized = True
+    return tokenizer

@@ -1,0 +1,142 @@
+"""The JSON result (docs/contract.md, ``rules/schema/result.schema.json``): written report by report, in constant memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from checker.model import Finding, Place, Result, Summary, Unreadable
+from checker.version import VERSION
+
+SCHEMA_VERSION = 1
+
+
+def write_json(results: Iterable[Result | Unreadable], pack: tuple[str, str], tally: Tally) -> Iterator[str]:
+    """The pieces of the JSON text, one after another; ``pack`` is id and version."""
+    head = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "fzcheck", "version": VERSION},
+        "pack": {"id": pack[0], "version": pack[1]},
+    }
+    yield _dumps(head)[:-1] + ', "reports": ['
+    errors: list[dict[str, str]] = []
+    separator = "\n"
+    for result in results:
+        tally.add(result)
+        if isinstance(result, Unreadable):
+            errors.append({"path": result.path, "message": result.message})
+            continue
+        yield separator + _dumps(report_object(result))
+        separator = ",\n"
+    yield f'], "errors": {_dumps(errors)}, "summary": {_dumps(_summary(tally.summary()))}}}\n'
+
+
+class Tally:
+    """Counts results as they pass."""
+
+    def __init__(self) -> None:
+        self._passed = self._failed = self._unreadable = 0
+        self._points = 0.0
+
+    def add(self, result: Result | Unreadable) -> None:
+        """Count one result."""
+        if isinstance(result, Unreadable):
+            self._unreadable += 1
+            return
+        self._points += result.score
+        self._passed += result.verdict == "pass"
+        self._failed += result.verdict == "fail"
+
+    def summary(self) -> Summary:
+        """The counts so far."""
+        judged = self._passed + self._failed
+        mean = round(self._points / judged, 2) if judged else None
+        return Summary(judged, self._passed, self._failed, self._unreadable, mean)
+
+
+def report_object(result: Result) -> dict[str, Any]:
+    """One report of the JSON result."""
+    source, facts = result.source, result.facts
+    return {
+        "path": source.path,
+        "format": source.format,
+        "encoding": source.encoding,
+        "sha256": source.sha256,
+        "is_report": result.is_report,
+        "meta": {
+            "title": facts.title,
+            "issuer": facts.issuer,
+            "tier": facts.tier,
+            "report_year": facts.report_year,
+            "issued": facts.issued,
+        },
+        "elements": {
+            name: {
+                "state": element.state,
+                "score": element.score,
+                "weight": element.weight,
+                "where": _where(element.where),
+                "evidence": [
+                    {"line": e.place.line, "span": list(e.place.span), "quote": e.place.quote, "shows": e.shows}
+                    for e in element.evidence
+                ],
+                "why": element.why,
+            }
+            for name, element in result.elements.items()
+        },
+        "score": result.score,
+        "deductions": [{"points": d.points, "rule": d.rule, "why": d.why} for d in result.deductions],
+        "verdict": result.verdict,
+        "outcomes": [{"rule": o.rule, "outcome": o.outcome, "why": o.why} for o in result.outcomes],
+        "pairs": [],
+        "findings": [_finding(finding) for finding in result.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "kind": finding.kind,
+        "severity": finding.severity,
+        "message": finding.message,
+        "hint": finding.hint,
+        "basis": finding.basis,
+        **_place(finding.place),
+        "fingerprint": finding.fingerprint,
+        "related": [{"message": r.message, **_place(r.place)} for r in finding.related],
+    }
+
+
+def _where(place: Place | None) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    return {"line": place.line, "heading": place.section or place.quote, "span": list(place.span)}
+
+
+def _place(place: Place | None) -> dict[str, Any]:
+    if place is None:
+        return dict.fromkeys(("line", "column", "end_line", "end_column", "span", "quote", "section"))
+    return {
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "span": list(place.span),
+        "quote": place.quote,
+        "section": place.section,
+    }
+
+
+def _summary(summary: Summary) -> dict[str, Any]:
+    return {
+        "reports": summary.reports,
+        "passed": summary.passed,
+        "failed": summary.failed,
+        "unreadable": summary.unreadable,
+        "mean_score": summary.mean_score,
+    }
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
