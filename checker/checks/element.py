@@ -99,6 +99,8 @@ class _Search:
         parts = self._context.parts
         everything = range(len(parts.of_sentence))
         match self._evidence.place:
+            case "alone":
+                return [i for i in everything if parts.of_sentence[i] == {own}]
             case "own":
                 return [i for i in everything if own in parts.of_sentence[i]]
             case "elsewhere":
@@ -118,10 +120,11 @@ class _Search:
             return False
         if evidence.either and not any(self._hits.holds(c, unit.span) for c in evidence.either):
             return False
-        if evidence.nearby:
-            sentence = self._report.sentences[unit.sentence].span
-            if not any(self._hits.within(name, sentence) for name in evidence.nearby):
-                return False
+        sentence = self._report.sentences[unit.sentence].span
+        if not all(self._hits.within(name, sentence) for name in evidence.nearby):
+            return False
+        if any(self._hits.within(name, sentence) for name in evidence.none_nearby):
+            return False
         if evidence.content_words is not None:
             return self._content_words(unit) >= evidence.content_words
         return True
@@ -141,7 +144,8 @@ class _Search:
         shown: set[tuple[int, str]] = set()
         for unit in units:
             kinds = [name for name in self._evidence.distinct if self._hits.within(name, unit.span)]
-            fresh = [name for name in kinds if (unit.sentence, name) not in shown]
+            names_actor = self._evidence.actor and self._hits.within(self._evidence.actor.is_, unit.span)
+            fresh = [name for name in kinds if names_actor or (unit.sentence, name) not in shown]
             shown |= {(unit.sentence, name) for name in kinds}
             if fresh:
                 kept.append(unit)

@@ -43,8 +43,9 @@ class _Finder:
         self._rest = frozenset(rule.element for rule in rules if rule.where.rest)
         self._together = {r.element: r.where.together_with for r in rules if r.where.together_with}
         self._named_by = self._names()
-        named = {part for parts in self._named_by.values() for part in parts}
-        self._unnamed = [rule for rule in rules if rule.element not in self._with_companions(frozenset(named))]
+        self._named = frozenset(part for parts in self._named_by.values() for part in parts)
+        self._unnamed = [rule for rule in rules if rule.element not in self._with_companions(self._named)]
+        self._has_sections = any(not s.is_item for s in report.sections[1:])
 
     def _names(self) -> dict[int, frozenset[str]]:
         """The sections whose headings name parts; inside a part, only the rest part's sections can be renamed."""
@@ -77,11 +78,11 @@ class _Finder:
         opened: dict[str, int] = {}
         current = self._rest
         opener_section = paragraph = holder = -1
-        list_mode: dict[int, frozenset[str]] = {}
+        list_mode: dict[tuple[int, str], frozenset[str]] = {}
         until_paragraph_end = False
         for i, sentence in enumerate(self._report.sentences):
             new_holder = self._holder(sentence.section)
-            here = self._named_by.get(new_holder, self._rest) if new_holder else self._rest
+            here = self._named_by.get(new_holder) or self._unclaimed(sentence)
             if new_holder != holder:
                 current, holder, until_paragraph_end = self._first(new_holder, here), new_holder, False
                 list_mode.clear()
@@ -91,7 +92,8 @@ class _Finder:
                 current = self._at_new_item(sentence, current, list_mode)
             paragraph, opener_section = sentence.paragraph, sentence.section
             candidates = self._candidates(here)
-            cued = self._cue(sentence, candidates, current)
+            is_name = sentence.is_heading and sentence.section == holder
+            cued = None if is_name else self._cue(sentence, candidates, current)
             if cued is not None:
                 rule, until_paragraph_end = cued
                 current = frozenset({rule.element})
@@ -105,6 +107,10 @@ class _Finder:
     def _holder(self, section: int) -> int:
         """The innermost section around that names parts, 0 when there is none."""
         return next((index for index in self._report.ancestors(section) if index in self._named_by), 0)
+
+    def _unclaimed(self, sentence: Sentence) -> frozenset[str]:
+        """What no heading claims is the rest, but not the lead of a report that has sections."""
+        return _NOTHING if sentence.section == 0 and self._has_sections else self._rest
 
     def _first(self, holder: int, here: frozenset[str]) -> frozenset[str]:
         """Of the parts that share a section, those that its text begins with: all that no cue can open."""
@@ -129,17 +135,17 @@ class _Finder:
         return min(starts, default=heading[1]), [r.element for r in self._rules].index(part)
 
     def _at_new_item(
-        self, sentence: Sentence, current: frozenset[str], list_mode: dict[int, frozenset[str]]
+        self, sentence: Sentence, current: frozenset[str], list_mode: dict[tuple[int, str], frozenset[str]]
     ) -> frozenset[str]:
         """Items of one list begin alike: what an item before turned to ends with it."""
         section = self._report.sections[sentence.section]
         if section.index == 0:
             return current
-        return list_mode.setdefault(section.parent, current)
+        return list_mode.setdefault((section.parent, section.style), current)
 
     def _candidates(self, here: frozenset[str]) -> list[ElementRule]:
         shared = [rule for rule in self._rules if rule.element in here] if len(here) > 1 else []
-        free = self._unnamed if here <= self._rest or not here else []
+        free = self._unnamed if here <= self._rest else []
         return [*shared, *(rule for rule in free if rule not in shared)]
 
     def _cue(
@@ -154,6 +160,4 @@ class _Finder:
         return None
 
     def _with_companions(self, parts: frozenset[str]) -> frozenset[str]:
-        more = {part for part, other in self._together.items() if other in parts}
-        more |= {other for part, other in self._together.items() if part in parts}
-        return parts | more
+        return parts | {part for part, other in self._together.items() if other in parts}

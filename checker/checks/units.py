@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checker.model import Report, Span
 
-_CLAUSE_ENDS = "，；：。！？\n"
+_CLAUSE_ENDS = "，；。！？\n"
 _LEAD_IN_ENDS = "：:"
 
 
@@ -44,7 +44,9 @@ def sentences(report: Report, chosen: Iterable[int], holders: frozenset[int]) ->
     found = []
     for i in chosen:
         sentence = report.sentences[i]
-        if not (sentence.is_heading and sentence.section in holders):
+        # A heading that is a sentence of its own says something; one that only names a part does not.
+        is_name = sentence.is_heading and sentence.section in holders
+        if not is_name or report.words(sentence.span).endswith("。"):
             found.append(Unit(sentence.span, sentence.section, i))
     return found
 

@@ -15,10 +15,11 @@ from checker.lexicon import Lexicon
 
 @dataclass(frozen=True)
 class TierSign:
-    """An office whose name matches the lexicon stands at this tier."""
+    """An office whose name matches the lexicon stands at this tier, if the text holds a word of ``in_text``."""
 
     tier: str
     lexicon: Lexicon
+    in_text: Lexicon | None = None
 
 
 @dataclass(frozen=True)

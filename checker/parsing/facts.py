@@ -21,8 +21,10 @@ _HEAD_PARAGRAPHS = 15
 _LONGEST_TITLE = 90
 _LONGEST_TITLE_LINE = 60
 _TAIL_PARAGRAPHS = 8
+_SHORT_LINE = 24
 _NOT_TITLE = "。；！？"
-_YEAR_WORDS = re.compile(r"(?:(?:19|20)\d{2}|[〇零○一二三四五六七八九]{4})年?(?:度|(?=[^\d]))|关于.*|—.*")
+_YEAR_WORDS = re.compile(r"(?:(?:19|20)\d{2}|[〇零○一二三四五六七八九]{4})年?度?|关于.*|—.*")
+_SEPARATOR = re.compile(r"[-—=_*]+")
 _BRACKETED = re.compile(r"[（(][^）)]*[）)]")
 
 
@@ -64,7 +66,9 @@ def read_head(cleaned: Cleaned, conventions: Conventions) -> Head:
 
 
 def _may_be_title_line(line: str) -> bool:
-    return len(line) <= _LONGEST_TITLE_LINE and not any(mark in line for mark in _NOT_TITLE) and line[-1] not in "：，、"
+    if len(line) > _LONGEST_TITLE_LINE or line[-1] in "：，、" or any(mark in line for mark in _NOT_TITLE):
+        return False
+    return ordinal_at(line, 0) is None
 
 
 def _with_offices_above(paragraphs: Sequence[Span], i: int, text: str, conventions: Conventions) -> int:
@@ -92,15 +96,32 @@ def _after(paragraphs: Sequence[Span], last: int, text: str) -> int:
 def _title_run_into_text(text: str, paragraphs: Sequence[Span], conventions: Conventions) -> Span | None:
     """A title at the beginning of a paragraph that goes on, as when a whole report stands on one line."""
     for start, end in paragraphs[:4]:
+        if end - start <= _LONGEST_TITLE:
+            continue
         head = text[start : min(end, start + _LONGEST_TITLE)]
         stop = next((i for i, char in enumerate(head) if char in "。；！？，"), len(head))
-        for cut in range(6, stop + 1):
+        for cut in range(stop, 5, -1):
             if head[cut - 1] in "告结况算" and conventions.title.matches_whole(head[:cut]):
                 return start, start + cut
     return None
 
 
+def body_end(cleaned: Cleaned, head: Head, conventions: Conventions) -> int:
+    """Where the body ends and signature, date and what follows them begin."""
+    text, paragraphs = cleaned.text.text, cleaned.paragraphs
+    end = len(text)
+    for start, stop in reversed(paragraphs[-_TAIL_PARAGRAPHS:]):
+        line = text[start:stop]
+        signs = conventions.is_office(line) or (len(line) <= _SHORT_LINE and bool(dates_in(line)))
+        if start < head.body_start or not (signs or (len(line) <= _SHORT_LINE and "。" not in line)):
+            break
+        if signs and ordinal_at(line, 0) is None:
+            end = start
+    return end
+
+
 def read_facts(
+    source: str,
     cleaned: Cleaned,
     head: Head,
     sections: Sequence[Section],
@@ -114,7 +135,17 @@ def read_facts(
     issuer = _issuer(head, signatures, conventions) or _issuer_in_text(text, head, conventions)
     tier = overrides.tier or _tier(issuer, text, conventions)
     year = overrides.year or _report_year(text, head, sections, conventions, issued_year)
-    return Facts(head.title, head.title_span, issuer, tier, year, issued)
+    title = _as_printed(source, cleaned, head.title_span) if head.title_span else None
+    at = text.find(issuer) if issuer else -1
+    printed = _as_printed(source, cleaned, (at, at + len(issuer))) if issuer and at >= 0 else issuer
+    return Facts(title, head.title_span, printed, tier, year, issued)
+
+
+def _as_printed(source: str, cleaned: Cleaned, span: Span) -> str:
+    """The words of the source, joined on one line."""
+    start, end = cleaned.text.to_source(span)
+    lines = [line.strip(" \t\u3000#*") for line in source[start:end].splitlines()]
+    return "".join(line for line in lines if line and not _SEPARATOR.fullmatch(line))
 
 
 # --- issuer -------------------------------------------------------------------------------------------------------
@@ -127,7 +158,7 @@ def _issuer(head: Head, signatures: Sequence[str], conventions: Conventions) -> 
     if in_title is None:
         return signatures[-1] if signatures else None
     core = conventions.title_parts_removed(in_title)
-    fuller = [s for s in signatures if len(s) > len(in_title) and (s.endswith(in_title) or s.endswith(core))]
+    fuller = [s for s in signatures if len(s) > len(in_title) and (in_title in s or s.endswith(core))]
     return fuller[-1] if fuller else in_title
 
 
@@ -183,7 +214,7 @@ def _issuer_in_text(text: str, head: Head, conventions: Conventions) -> str | No
 def _tier(issuer: str | None, text: str, conventions: Conventions) -> str | None:
     if issuer:
         for sign in conventions.tiers:
-            if sign.lexicon.matches_whole(issuer):
+            if sign.lexicon.matches_whole(issuer) and (sign.in_text is None or sign.in_text.search(text)):
                 return sign.tier
     counts = [(len(sign.lexicon.spans(text)), sign) for sign in conventions.own_office]
     best: tuple[int, TierSign] | None = max(counts, key=lambda pair: pair[0], default=None)

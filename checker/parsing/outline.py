@@ -57,32 +57,33 @@ class Outline:
     sentences: tuple[Sentence, ...]
 
 
-def outline(cleaned: Cleaned, conventions: Conventions, body_start: int) -> Outline:
-    """Find the sections and sentences of the clean view; what stands before ``body_start`` is title and addressee."""
+def outline(cleaned: Cleaned, conventions: Conventions, body: Span) -> Outline:
+    """Find the sections and sentences of the clean view; ``body`` leaves out title, signature and date."""
     text = cleaned.text.text
-    marks = _Marker(cleaned, conventions, body_start).marks()
-    return _Builder(text, cleaned.paragraphs, marks, conventions).build()
+    paragraphs = [(max(start, body[0]), end) for start, end in cleaned.paragraphs if body[0] < end <= body[1]]
+    levels = [level for (_, end), level in zip(cleaned.paragraphs, cleaned.levels, strict=True) if body[0] < end <= body[1]]
+    marks = _Marker(text, paragraphs, levels, conventions).marks()
+    return _Builder(text, paragraphs, marks, conventions).build()
 
 
 class _Marker:
     """Finds where sections begin."""
 
-    def __init__(self, cleaned: Cleaned, conventions: Conventions, body_start: int) -> None:
-        self._text = cleaned.text.text
-        self._paragraphs = cleaned.paragraphs
-        self._levels = cleaned.levels
+    def __init__(
+        self, text: str, paragraphs: Sequence[Span], levels: Sequence[int], conventions: Conventions
+    ) -> None:
+        self._text = text
+        self._paragraphs = paragraphs
+        self._levels = levels
         self._conventions = conventions
-        self._body_start = body_start
-        long = [e - s for s, e in cleaned.paragraphs]
+        long = [e - s for s, e in paragraphs]
         self._run_together = max(long, default=0) > 0.7 * len(self._text) and len(self._text) > 300
 
     def marks(self) -> list[_Mark]:
         """All marks in order, misnumbered levels put right."""
         found: list[_Mark] = []
         for i, (start, end) in enumerate(self._paragraphs):
-            if end <= self._body_start:
-                continue
-            found += self._paragraph_marks(i, max(start, self._body_start), end, found)
+            found += self._paragraph_marks(i, start, end, found)
         return self._relevel(found)
 
     def _paragraph_marks(self, i: int, start: int, end: int, before: Sequence[_Mark]) -> list[_Mark]:
@@ -133,7 +134,7 @@ class _Marker:
         """The level of an unnumbered heading, or None when the paragraph is none."""
         words = self._text[start:end]
         if self._levels[i]:
-            base = min((level for level in self._levels[1:] if level), default=1)
+            base = min(level for level in self._levels if level)
             return max(10, (self._levels[i] - base + 1) * 10)
         if len(words) > _LONGEST_BARE_HEADING or any(mark in words for mark in _NOT_HEADING) or "|" in words:
             return None
@@ -175,8 +176,9 @@ class _Marker:
 
 def _mark(ordinal: Ordinal, opens_paragraph: bool) -> _Mark:
     is_item = ordinal.level >= ITEM_LEVEL
+    level = ordinal.level * 10 - (_NESTED if ordinal.style == "part" else 0)
     return _Mark(
-        ordinal.start, ordinal.end, ordinal.level * 10, ordinal.style, ordinal.value, is_item, opens_paragraph
+        ordinal.start, ordinal.end, level, ordinal.style, ordinal.value, is_item, opens_paragraph
     )
 
 
@@ -252,7 +254,7 @@ class _Builder:
             Section(
                 index,
                 self._stack[-1].section,
-                level // 10,
+                -(-level // 10),
                 mark.style,
                 mark.value,
                 (mark.start, mark.text_start if mark.is_item else heading_end),

@@ -219,7 +219,7 @@ def _element_check(rule: dict[str, Any], document: dict[str, Any], file: YamlFil
 
 def _lexicon_names(value: Any, path: DataPath, key: str = "") -> Iterator[tuple[DataPath, str]]:
     """Every lexicon that a rule names, with its place in the rule."""
-    lists = ("all", "any", "none", "nearby", "distinct", "besides", "ignore")
+    lists = ("all", "any", "none", "nearby", "none_nearby", "distinct", "besides", "ignore")
     if isinstance(value, dict):
         for name, child in value.items():
             if name not in ("examples", "says", "message", "hint"):
@@ -238,7 +238,8 @@ def _pack_check(document: dict[str, Any], pack: PackFiles) -> Iterator[Problem]:
     info = document["pack"]
     file = str(pack.folders[-1].name) + "/pack.yaml"
     named = list(info.get("document", {}).values())
-    named += [sign["lexicon"] for key in ("tiers", "own_office") for sign in info.get(key, ())]
+    tier_signs = [sign for key in ("tiers", "own_office") for sign in info.get(key, ())]
+    named += [sign[field] for sign in tier_signs for field in ("lexicon", "in_text") if field in sign]
     recognition = info.get("recognition", {})
     signs = [*recognition.get("signs", ()), *(s for k in recognition.get("look_alikes", ()) for s in k["signs"])]
     named += [name for sign in signs for field in ("all", "any", "none") for name in sign.get(field, ())]

@@ -89,6 +89,7 @@ class EvidenceRule:
     combination: Combination
     either: tuple[Combination, ...] = ()
     nearby: tuple[str, ...] = ()
+    none_nearby: tuple[str, ...] = ()
     actor: Actor | None = None
     distinct: tuple[str, ...] = ()
     joins_previous: str | None = None
@@ -314,7 +315,7 @@ def lexicons_of(rule: Rule) -> set[str]:
     names = set(rule.ignore)
     for evidence in rule.evidence:
         combinations += [evidence.combination, *evidence.either]
-        names |= {*evidence.nearby, *evidence.distinct, *evidence.besides}
+        names |= {*evidence.nearby, *evidence.none_nearby, *evidence.distinct, *evidence.besides}
         names |= {name for name in (evidence.joins_previous, evidence.same_subject) if name}
         names |= {evidence.actor.is_, evidence.actor.not_} if evidence.actor else set()
     for c in combinations:
@@ -433,6 +434,7 @@ def _evidence(name: str, raw: Mapping[str, Any]) -> EvidenceRule:
         combination=_combination(raw),
         either=_combinations(raw.get("either", ())),
         nearby=tuple(raw.get("nearby", ())),
+        none_nearby=tuple(raw.get("none_nearby", ())),
         actor=Actor(actor["is"], actor["not"], actor.get("understood", False)) if actor else None,
         distinct=tuple(raw.get("distinct", ())),
         joins_previous=raw.get("joins_previous"),
@@ -471,8 +473,12 @@ def _conventions(info: Mapping[str, Any], lexicons: Mapping[str, Lexicon]) -> Co
     def lexicon(role: str) -> Lexicon:
         return _flattened(named[role], lexicons) if role in named else Lexicon(role)
 
+    def sign(entry: Mapping[str, str]) -> TierSign:
+        in_text = _flattened(entry["in_text"], lexicons) if "in_text" in entry else None
+        return TierSign(entry["tier"], _flattened(entry["lexicon"], lexicons), in_text)
+
     def signs(key: str) -> tuple[TierSign, ...]:
-        return tuple(TierSign(entry["tier"], _flattened(entry["lexicon"], lexicons)) for entry in info.get(key, ()))
+        return tuple(sign(entry) for entry in info.get(key, ()))
 
     return Conventions(
         furniture=lexicon("furniture"),
