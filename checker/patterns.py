@@ -45,6 +45,8 @@ def compile_pattern(pattern: str) -> Any:
     options = re2.Options()
     options.log_errors = False
     options.max_mem = _MAX_MEMORY
+    # A negated class must not run on into the next paragraph.
+    options.never_nl = True
     try:
         return re2.compile(pattern, options)
     except re2.error as error:

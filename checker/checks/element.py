@@ -6,7 +6,7 @@ counts it and holds it against the bar.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from checker.checks.actors import actors
 from checker.checks.context import Context, fingerprint
@@ -97,17 +97,15 @@ class _Search:
     def _chosen_sentences(self) -> list[int]:
         own = self._rule.element
         parts = self._context.parts
-        everything = range(len(parts.of_sentence))
-        match self._evidence.place:
-            case "alone":
-                return [i for i in everything if parts.of_sentence[i] == {own}]
-            case "own":
-                return [i for i in everything if own in parts.of_sentence[i]]
-            case "elsewhere":
-                rest = frozenset(r.element for r in self._context.ruleset.elements if r.where.rest)
-                return [i for i in everything if own not in parts.of_sentence[i] and parts.of_sentence[i] <= rest]
-            case _:
-                return list(everything)
+        rest = frozenset(rule.element for rule in self._context.ruleset.elements if rule.where.rest)
+        chosen: dict[str, Callable[[frozenset[str]], bool]] = {
+            "own": lambda belongs: own in belongs,
+            "alone": lambda belongs: belongs == {own},
+            "elsewhere": lambda belongs: own not in belongs and belongs <= rest,
+            "around": lambda belongs: own in belongs or belongs <= rest,
+        }
+        wanted = chosen[self._evidence.place]
+        return [i for i, belongs in enumerate(parts.of_sentence) if wanted(belongs)]
 
     def _is_own(self, unit: Unit) -> bool:
         return self._rule.element in self._context.parts.of_sentence[unit.sentence]

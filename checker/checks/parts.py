@@ -77,14 +77,15 @@ class _Finder:
         of_sentence: list[frozenset[str]] = []
         opened: dict[str, int] = {}
         current = self._rest
-        opener_section = paragraph = holder = -1
+        holder: tuple[int, frozenset[str]] | None = None
+        opener_section = paragraph = -1
         list_mode: dict[tuple[int, str], frozenset[str]] = {}
         until_paragraph_end = False
         for i, sentence in enumerate(self._report.sentences):
             new_holder = self._holder(sentence.section)
             here = self._named_by.get(new_holder) or self._unclaimed(sentence)
-            if new_holder != holder:
-                current, holder, until_paragraph_end = self._first(new_holder, here), new_holder, False
+            if (new_holder, here) != holder:
+                current, holder, until_paragraph_end = self._first(new_holder, here), (new_holder, here), False
                 list_mode.clear()
             elif until_paragraph_end and sentence.paragraph != paragraph:
                 current, until_paragraph_end = self._first(new_holder, here), False
@@ -92,7 +93,7 @@ class _Finder:
                 current = self._at_new_item(sentence, current, list_mode)
             paragraph, opener_section = sentence.paragraph, sentence.section
             candidates = self._candidates(here)
-            is_name = sentence.is_heading and sentence.section == holder
+            is_name = sentence.is_heading and sentence.section == new_holder
             cued = None if is_name else self._cue(sentence, candidates, current)
             if cued is not None:
                 rule, until_paragraph_end = cued

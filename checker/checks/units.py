@@ -23,19 +23,21 @@ class Unit:
 def items(report: Report, sentences: Iterable[int], holders: frozenset[int]) -> list[Unit]:
     """Sentences, those of one lowest item put together; ``holders`` are the sections that name a part."""
     units: list[Unit] = []
-    last_leaf = -1
+    last: tuple[int, int] | None = None
     for i in sentences:
         sentence = report.sentences[i]
         section = report.sections[sentence.section]
         is_leaf = section.index != 0 and not section.children and section.index not in holders
         if not is_leaf and (sentence.is_heading or _is_lead_in(report, sentence.span)):
-            last_leaf = -1
+            last = None
             continue
-        if is_leaf and section.index == last_leaf:
+        # A first-level section without items holds several things, one a paragraph.
+        item = (section.index, sentence.paragraph if section.level == 1 else 0)
+        if is_leaf and item == last:
             units[-1] = Unit((units[-1].span[0], sentence.span[1]), section.index, units[-1].sentence)
         else:
             units.append(Unit(sentence.span, section.index, i))
-        last_leaf = section.index if is_leaf else -1
+        last = item if is_leaf else None
     return units
 
 

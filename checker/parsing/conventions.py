@@ -36,6 +36,7 @@ class Conventions:
     subject: Lexicon
     lead: Lexicon
     summary_opening: Lexicon
+    closing: Lexicon
     tiers: Sequence[TierSign]
     own_office: Sequence[TierSign]
 

@@ -112,7 +112,11 @@ def body_end(cleaned: Cleaned, head: Head, conventions: Conventions) -> int:
     end = len(text)
     for start, stop in reversed(paragraphs[-_TAIL_PARAGRAPHS:]):
         line = text[start:stop]
-        signs = conventions.is_office(line) or (len(line) <= _SHORT_LINE and bool(dates_in(line)))
+        signs = (
+            conventions.is_office(line)
+            or conventions.closing.matches_whole(line)
+            or (len(line) <= _SHORT_LINE and bool(dates_in(line)))
+        )
         if start < head.body_start or not (signs or (len(line) <= _SHORT_LINE and "。" not in line)):
             break
         if signs and ordinal_at(line, 0) is None:

@@ -491,6 +491,7 @@ def _conventions(info: Mapping[str, Any], lexicons: Mapping[str, Lexicon]) -> Co
         subject=lexicon("subject"),
         lead=lexicon("lead"),
         summary_opening=lexicon("summary_opening"),
+        closing=lexicon("closing"),
         tiers=signs("tiers"),
         own_office=signs("own_office"),
     )
