@@ -231,6 +231,7 @@ class ElementResult:
 
     element: str
     title: str
+    short: str
     state: State
     score: float
     weight: float
@@ -272,12 +273,28 @@ class Result:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """The count over a run."""
+class Tally:
+    """Counts results as they pass by."""
 
-    reports: int = 0
-    passed: int = 0
-    failed: int = 0
-    unreadable: int = 0
-    mean_score: float | None = None
+    def __init__(self) -> None:
+        self.passed = self.failed = self.unreadable = 0
+        self._points = 0.0
+
+    def add(self, result: Result | Unreadable) -> None:
+        """Count one result."""
+        if isinstance(result, Unreadable):
+            self.unreadable += 1
+            return
+        self._points += result.score
+        self.passed += result.verdict is Verdict.PASS
+        self.failed += result.verdict is Verdict.FAIL
+
+    @property
+    def reports(self) -> int:
+        """Reports that were judged."""
+        return self.passed + self.failed
+
+    @property
+    def mean_score(self) -> float | None:
+        """The mean of the scores, None when nothing was judged."""
+        return round(self._points / self.reports, 2) if self.reports else None

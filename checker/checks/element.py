@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from checker.checks.actors import actors
 from checker.checks.context import Context, fingerprint
-from checker.checks.units import Unit, clauses, items, joined, paragraphs, sentences
+from checker.checks.units import Unit, clause_spans, clauses, items, joined, paragraphs, sentences
 from checker.model import ElementResult, Evidence, Finding, Place, State
-from checker.rulebook.ruleset import Condition, ElementRule, EvidenceRule, Rule
+from checker.rulebook.ruleset import Combination, Condition, ElementRule, EvidenceRule, Rule
 from checker.words import content_words
 
 Found = Mapping[str, Sequence[Unit]]
@@ -80,11 +80,13 @@ class _Search:
     def _belongs(self, before: Unit, unit: Unit) -> bool:
         """Does a unit only go on what the unit before it said?"""
         text = self._report.clean.text
+        if unit.section != before.section:
+            return False
         if opening := self._evidence.joins_previous:
             near = (unit.span[0], min(unit.span[0] + _OPENING, unit.span[1]))
             if any(start <= unit.span[0] + 2 for start, _ in self._hits.within(opening, near)):
                 return True
-        if (subject := self._evidence.same_subject) and unit.section == before.section and not self._is_list(unit):
+        if (subject := self._evidence.same_subject) and not self._is_list(unit):
             words = {text[slice(*span)] for span in self._hits.within(subject, before.span)}
             return any(text[slice(*span)] in words for span in self._hits.within(subject, unit.span))
         return False
@@ -116,7 +118,7 @@ class _Search:
             return False
         if not self._hits.holds(evidence.combination, unit.span):
             return False
-        if evidence.either and not any(self._hits.holds(c, unit.span) for c in evidence.either):
+        if evidence.either and not any(self._combination_holds(c, unit) for c in evidence.either):
             return False
         sentence = self._report.sentences[unit.sentence].span
         if not all(self._hits.within(name, sentence) for name in evidence.nearby):
@@ -126,6 +128,12 @@ class _Search:
         if evidence.content_words is not None:
             return self._content_words(unit) >= evidence.content_words
         return True
+
+    def _combination_holds(self, combination: Combination, unit: Unit) -> bool:
+        if not combination.in_one_clause:
+            return self._hits.holds(combination, unit.span)
+        spans = clause_spans(self._report.clean.text, unit.span)
+        return any(self._hits.holds(combination, span) for span in spans)
 
     def _content_words(self, unit: Unit) -> int:
         start = unit.span[0]
@@ -160,7 +168,7 @@ def _judge(context: Context, rule: ElementRule, evidence: Mapping[str, Found]) -
     where = _where(context, rule, shown) if state is not State.MISSING else _heading(context, rule)
     numbers = {kind.name: len(own[kind.name]) for kind in rule.evidence}
     why = rule.says[state].format_map(numbers)
-    return ElementResult(rule.element, rule.title, state, score, rule.points, where, tuple(shown), why)
+    return ElementResult(rule.element, rule.title, rule.short, state, score, rule.points, where, tuple(shown), why)
 
 
 def _state(rule: ElementRule, evidence: Mapping[str, Found]) -> State:
@@ -178,8 +186,9 @@ def _meets(rule: ElementRule, condition: Condition, evidence: Mapping[str, Found
         return True
     other = evidence.get(rule.where.together_with or "", {})
     among = own.get(condition.share.among) or other.get(condition.share.among) or ()
+    beside = own.get(condition.share.beside or "") or other.get(condition.share.beside or "") or ()
     both = sum(1 for unit in among if any(_overlaps(unit, mark) for mark in own[condition.share.of]))
-    return bool(among) and both > condition.share.above * len(among)
+    return bool(among) and both > condition.share.above * (len(among) + len(beside))
 
 
 def _overlaps(a: Unit, b: Unit) -> bool:
@@ -187,10 +196,11 @@ def _overlaps(a: Unit, b: Unit) -> bool:
 
 
 def _heading(context: Context, rule: ElementRule) -> Place | None:
-    """The heading that names the part."""
-    for index, parts in context.parts.named_by.items():
-        if rule.element in parts:
-            return context.place(context.report.sections[index].heading)
+    """The heading that names the part, or the part that it goes with; of several the one that names fewest."""
+    for wanted in (rule.element, rule.where.together_with):
+        naming = [(len(parts), index) for index, parts in context.parts.named_by.items() if wanted in parts]
+        if naming:
+            return context.place(context.report.sections[min(naming)[1]].heading)
     return None
 
 

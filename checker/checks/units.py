@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from checker.model import Report, Span
 
 _CLAUSE_ENDS = "，；。！？\n"
+_PHRASE_ENDS = _CLAUSE_ENDS + "、"
 _LEAD_IN_ENDS = "：:"
 
 
@@ -54,11 +55,11 @@ def sentences(report: Report, chosen: Iterable[int], holders: frozenset[int]) ->
 
 
 def clauses(report: Report, chosen: Iterable[int], holders: frozenset[int]) -> list[Unit]:
-    """Clauses between commas and stops, not inside brackets and quotes."""
+    """Clauses between commas (、 too) and stops, not inside brackets and quotes."""
     return [
         Unit(span, unit.section, unit.sentence)
         for unit in sentences(report, chosen, holders)
-        for span in clause_spans(report.clean.text, unit.span)
+        for span in clause_spans(report.clean.text, unit.span, _PHRASE_ENDS)
     ]
 
 
@@ -76,8 +77,8 @@ def paragraphs(report: Report, chosen: Iterable[int], holders: frozenset[int]) -
     return units
 
 
-def clause_spans(text: str, span: Span) -> Iterator[Span]:
-    """The spans of the clauses in a stretch of text."""
+def clause_spans(text: str, span: Span, ends: str = _CLAUSE_ENDS) -> Iterator[Span]:
+    """The spans of the clauses in a stretch of text, which end at the given marks."""
     begin, depth = span[0], 0
     for at in range(span[0], span[1]):
         char = text[at]
@@ -85,7 +86,7 @@ def clause_spans(text: str, span: Span) -> Iterator[Span]:
             depth += 1
         elif char in "）》”":
             depth = max(0, depth - 1)
-        elif char in _CLAUSE_ENDS and depth == 0:
+        elif char in ends and depth == 0:
             if at > begin:
                 yield begin, at + 1
             begin = at + 1

@@ -37,6 +37,7 @@ class Conventions:
     lead: Lexicon
     summary_opening: Lexicon
     closing: Lexicon
+    list_lead: Lexicon
     tiers: Sequence[TierSign]
     own_office: Sequence[TierSign]
 

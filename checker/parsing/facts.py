@@ -20,10 +20,12 @@ from checker.parsing.ordinals import ordinal_at
 _HEAD_PARAGRAPHS = 15
 _LONGEST_TITLE = 90
 _LONGEST_TITLE_LINE = 60
+_TITLE_LINES = 4
 _TAIL_PARAGRAPHS = 8
 _SHORT_LINE = 24
 _NOT_TITLE = "。；！？"
 _YEAR_WORDS = re.compile(r"(?:(?:19|20)\d{2}|[〇零○一二三四五六七八九]{4})年?度?|关于.*|—.*")
+_BROKEN_TITLE = re.compile(r"关于(?:\d{4}年?度?)?$|\d{4}年度?$|的$")
 _SEPARATOR = re.compile(r"[-—=_*]+")
 _BRACKETED = re.compile(r"[（(][^）)]*[）)]")
 
@@ -49,11 +51,12 @@ class Head:
 def read_head(cleaned: Cleaned, conventions: Conventions) -> Head:
     """Find the title: the first few short lines that together are worded like one."""
     text, paragraphs = cleaned.text.text, cleaned.paragraphs[:_HEAD_PARAGRAPHS]
-    for i in range(len(paragraphs)):
-        for j in range(i, min(i + 4, len(paragraphs))):
+    for size in range(1, _TITLE_LINES + 1):
+        for i in range(len(paragraphs) - size + 1):
+            j = i + size - 1
             lines = [text[s:e] for s, e in paragraphs[i : j + 1]]
             if not all(_may_be_title_line(line) for line in lines):
-                break
+                continue
             if conventions.title.matches_whole("".join(lines)):
                 first = _with_offices_above(paragraphs, i, text, conventions)
                 last = _without_repeats(paragraphs, j, text, conventions)
@@ -74,7 +77,8 @@ def _may_be_title_line(line: str) -> bool:
 def _with_offices_above(paragraphs: Sequence[Span], i: int, text: str, conventions: Conventions) -> int:
     while i > 0:
         line = text[slice(*paragraphs[i - 1])]
-        if not (conventions.is_office(line) or conventions.party_office.matches_whole(line)):
+        begins_title = _may_be_title_line(line) and _BROKEN_TITLE.search(line) is not None
+        if not (begins_title or conventions.is_office(line) or conventions.party_office.matches_whole(line)):
             break
         i -= 1
     return i

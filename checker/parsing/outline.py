@@ -77,6 +77,9 @@ class _Marker:
         self._levels = levels
         self._conventions = conventions
         long = [e - s for s, e in paragraphs]
+        self._numbered = any(
+            (ordinal := ordinal_at(text, start)) is not None and ordinal.style == "han-dun" for start, _ in paragraphs
+        )
         self._run_together = max(long, default=0) > 0.7 * len(self._text) and len(self._text) > 300
 
     def marks(self) -> list[_Mark]:
@@ -136,7 +139,9 @@ class _Marker:
         if self._levels[i]:
             base = min(level for level in self._levels if level)
             return max(10, (self._levels[i] - base + 1) * 10)
-        if len(words) > _LONGEST_BARE_HEADING or any(mark in words for mark in _NOT_HEADING) or "|" in words:
+        if not self._numbered and len(words) <= _LONGEST_BARE_HEADING:
+            words = words.removesuffix("。")
+        if len(words) > _LONGEST_BARE_HEADING or any(mark in words for mark in _NOT_HEADING) or "|" in words or "：" in words[:-1]:
             return None
         if words[-1] in "，、" or (words[-1] == "：" and self._conventions.is_office(words[:-1])):
             return None
@@ -193,6 +198,7 @@ class _Builder:
         self._marks = list(marks)
         self._conventions = conventions
         self._sections: list[Section] = [Section(0, 0, 0, "report", None, (0, 0), (0, len(text)), False)]
+        self._list_leads = frozenset(end for _, end in conventions.list_lead.spans(text))
         self._sentences: list[Sentence] = []
         self._stack: list[_Open] = [_Open(0, 0, "report", None, False)]
 
@@ -298,6 +304,9 @@ class _Builder:
                 self._add(begin, at + 1, section, paragraph)
                 begin = at + 1
                 depth = 0
+            elif depth == 0 and at + 1 in self._list_leads:
+                self._add(begin, at + 1, section, paragraph)
+                begin = at + 1
             at += 1
         self._add(begin, end, section, paragraph)
 

@@ -17,7 +17,7 @@ from checker.rulebook.problems import Problem, RulebookError
 from checker.rulebook.schema import validate
 from checker.rulebook.yaml_files import DataPath, YamlFile, load_yaml
 
-COMPUTED_LEXICONS = ("@next-year", "@report-year")
+COMPUTED_LEXICONS = ("@next-year", "@report-year", "@in-report-year")
 """Lexicons whose words follow from the report year."""
 
 _MAX_FILES = 500
@@ -213,8 +213,9 @@ def _element_check(rule: dict[str, Any], document: dict[str, Any], file: YamlFil
             if share and share["of"] not in own:
                 yield file.problem((*path, "bar", state, i, "share", "of"), _no_such("证据", share["of"], own))
             shared = own | set(elements.get(with_part or "", {}).get("evidence", {}))
-            if share and share["among"] not in shared:
-                yield file.problem((*path, "bar", state, i, "share", "among"), _no_such("证据", share["among"], shared))
+            for key in ("among", "beside"):
+                if share and key in share and share[key] not in shared:
+                    yield file.problem((*path, "bar", state, i, "share", key), _no_such("证据", share[key], shared))
 
 
 def _lexicon_names(value: Any, path: DataPath, key: str = "") -> Iterator[tuple[DataPath, str]]:

@@ -49,6 +49,7 @@ class Combination:
     any: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
     longest: int | None = None
+    in_one_clause: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +101,12 @@ class EvidenceRule:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """More than ``above`` (0 to 1) of the places of ``among`` must also show ``of``."""
+    """More than ``above`` (0 to 1) of the places of ``among`` and ``beside`` must show ``of``, those of ``among`` only."""
 
     of: str
     among: str
     above: float
+    beside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ class ElementRule(Rule):
     """One of the mandatory parts of a report."""
 
     element: str
+    short: str
     points: float
     weak_points: float
     severities: Mapping[State, Severity]
@@ -252,7 +255,8 @@ class Hits:
         if self._year is None:
             return []
         year = self._year + (name == "@next-year")
-        return [m.span() for m in re.finditer(rf"(?<!\d){year}年?", self._text)]
+        follows = "年度?，" if name == "@in-report-year" else "年?"
+        return [m.span() for m in re.finditer(rf"(?<!\d){year}{follows}", self._text)]
 
 
 @dataclass(frozen=True)
@@ -383,9 +387,8 @@ def _applies(raw: Mapping[str, Any]) -> Applies:
 
 
 def _combination(raw: Mapping[str, Any]) -> Combination:
-    return Combination(
-        tuple(raw.get("all", ())), tuple(raw.get("any", ())), tuple(raw.get("none", ())), raw.get("longest")
-    )
+    names = (tuple(raw.get(key, ())) for key in ("all", "any", "none"))
+    return Combination(*names, raw.get("longest"), raw.get("clause", False))
 
 
 def _combinations(raw: Sequence[Mapping[str, Any]]) -> tuple[Combination, ...]:
@@ -402,6 +405,7 @@ def _element(raw: Mapping[str, Any], bases: Mapping[str, Basis]) -> ElementRule:
         applies=_applies(raw),
         origin=raw["origin"],
         element=raw["element"],
+        short=raw["short"],
         points=float(raw["points"]),
         weak_points=float(raw.get("weak_points", raw["points"] / 2)),
         severities={
@@ -446,7 +450,11 @@ def _evidence(name: str, raw: Mapping[str, Any]) -> EvidenceRule:
 
 def _condition(raw: Mapping[str, Any]) -> Condition:
     share = raw.get("share")
-    return Condition(raw.get("counts", {}), Share(share["of"], share["among"], share["above"]) if share else None)
+    return Condition(raw.get("counts", {}), _share(share) if share else None)
+
+
+def _share(raw: Mapping[str, Any]) -> Share:
+    return Share(raw["of"], raw["among"], raw["above"], raw.get("beside"))
 
 
 def _topic(raw: Mapping[str, Any], bases: Mapping[str, Basis]) -> TopicRule:
@@ -492,6 +500,7 @@ def _conventions(info: Mapping[str, Any], lexicons: Mapping[str, Lexicon]) -> Co
         lead=lexicon("lead"),
         summary_opening=lexicon("summary_opening"),
         closing=lexicon("closing"),
+        list_lead=lexicon("list_lead"),
         tiers=signs("tiers"),
         own_office=signs("own_office"),
     )

@@ -3,56 +3,41 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TextIO
 
-from checker.model import Finding, Place, Result, Summary, Unreadable
+from checker.model import Finding, Place, Result, Unreadable
 from checker.version import VERSION
+from checker.writing.run import Run
 
 SCHEMA_VERSION = 1
 
 
-def write_json(results: Iterable[Result | Unreadable], pack: tuple[str, str], tally: Tally) -> Iterator[str]:
-    """The pieces of the JSON text, one after another; ``pack`` is id and version."""
+def write(results: Iterable[Result | Unreadable], stream: TextIO, run: Run) -> None:
+    """Write the result of a run."""
     head = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "fzcheck", "version": VERSION},
-        "pack": {"id": pack[0], "version": pack[1]},
+        "pack": {"id": run.pack_id, "version": run.pack_version},
     }
-    yield _dumps(head)[:-1] + ', "reports": ['
+    stream.write(_dumps(head)[:-1] + ', "reports": [')
     errors: list[dict[str, str]] = []
     separator = "\n"
     for result in results:
-        tally.add(result)
         if isinstance(result, Unreadable):
             errors.append({"path": result.path, "message": result.message})
-            continue
-        yield separator + _dumps(report_object(result))
-        separator = ",\n"
-    yield f'], "errors": {_dumps(errors)}, "summary": {_dumps(_summary(tally.summary()))}}}\n'
-
-
-class Tally:
-    """Counts results as they pass."""
-
-    def __init__(self) -> None:
-        self._passed = self._failed = self._unreadable = 0
-        self._points = 0.0
-
-    def add(self, result: Result | Unreadable) -> None:
-        """Count one result."""
-        if isinstance(result, Unreadable):
-            self._unreadable += 1
-            return
-        self._points += result.score
-        self._passed += result.verdict == "pass"
-        self._failed += result.verdict == "fail"
-
-    def summary(self) -> Summary:
-        """The counts so far."""
-        judged = self._passed + self._failed
-        mean = round(self._points / judged, 2) if judged else None
-        return Summary(judged, self._passed, self._failed, self._unreadable, mean)
+        elif not run.left_out(result):
+            stream.write(separator + _dumps(report_object(result)))
+            separator = ",\n"
+    tally = run.tally
+    summary = {
+        "reports": tally.reports,
+        "passed": tally.passed,
+        "failed": tally.failed,
+        "unreadable": tally.unreadable,
+        "mean_score": tally.mean_score,
+    }
+    stream.write(f'], "errors": {_dumps(errors)}, "summary": {_dumps(summary)}}}\n')
 
 
 def report_object(result: Result) -> dict[str, Any]:
@@ -125,16 +110,6 @@ def _place(place: Place | None) -> dict[str, Any]:
         "span": list(place.span),
         "quote": place.quote,
         "section": place.section,
-    }
-
-
-def _summary(summary: Summary) -> dict[str, Any]:
-    return {
-        "reports": summary.reports,
-        "passed": summary.passed,
-        "failed": summary.failed,
-        "unreadable": summary.unreadable,
-        "mean_score": summary.mean_score,
     }
 
 

@@ -1,0 +1,94 @@
+"""``fzcheck explain RULE``: what a rule asks, why, by which examples, and where it stands."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from checker.cli import ChineseHelp, app
+from checker.cli.exit_codes import ExitCode
+from checker.model import State
+from checker.rulebook import load_pack
+from checker.rulebook.problems import RulebookError
+from checker.rulebook.ruleset import ElementRule, Rule, RuleSet, TopicRule
+
+_STATES = {State.PRESENT: "达标", State.WEAK: "薄弱", State.MISSING: "缺失"}
+_RANKS = {"应当": "文件明确要求", "建议": "通行写法，属于建议", "体例": "体例要求"}
+_SEVERITIES = {"error": "错误", "warning": "警告", "note": "建议（不扣分）"}
+
+
+@app.command("explain", cls=ChineseHelp)
+def explain(
+    rule: Annotated[str, typer.Argument(metavar="规则", help="规则的名字，如 elements/causes；写 all 列出全部规则。")],
+    rules: Annotated[str, typer.Option("--rules", help="规则包的名字、文件夹或 pack.yaml。")] = "fzzf",
+) -> int:
+    """说明一条规则要什么、依据是什么，给出正反例子，并指出它写在哪个文件的哪一行。"""
+    try:
+        ruleset = load_pack(rules)
+    except RulebookError as error:
+        print(f"规则包有误：\n{error}", file=sys.stderr)
+        return ExitCode.ERROR
+    if rule == "all":
+        for each in ruleset.rules:
+            print(f"{each.id}\t{each.title}\t{each.origin}")
+        return ExitCode.OK
+    found = next((each for each in ruleset.rules if each.id == rule), None)
+    if found is None:
+        print(_not_found(rule, ruleset), file=sys.stderr)
+        return ExitCode.ERROR
+    print("\n".join(_lines(found)))
+    return ExitCode.OK
+
+
+def _not_found(rule: str, ruleset: RuleSet) -> str:
+    import difflib
+
+    close = difflib.get_close_matches(rule, [each.id for each in ruleset.rules], 3, 0.4)
+    known = f"相近的有：{'、'.join(close)}。" if close else ""
+    return f"没有名叫“{rule}”的规则。{known}用 fzcheck explain all 列出全部规则。"
+
+
+def _lines(rule: Rule) -> list[str]:
+    basis = rule.basis
+    lines = [f"{rule.id}　{rule.title}", f"写在：{rule.origin}", ""]
+    if isinstance(rule, ElementRule):
+        lines += [f"分值：{rule.points:g} 分，薄弱得 {rule.weak_points:g} 分，缺失不得分", ""]
+        lines += [f"什么算{_STATES[state]}：" + text for state, text in _bar(rule).items()]
+        lines += ["", "怎么写："]
+        lines += [f"　{_STATES[state]}时——{rule.hints[state]}" for state in (State.WEAK, State.MISSING)]
+    elif isinstance(rule, TopicRule):
+        lines += [f"级别：{_SEVERITIES[rule.severity]}", f"提示：{rule.message}", f"怎么写：{rule.hint}"]
+    lines += ["", f"依据：{basis.cite()}", f"性质：{basis.rank}（{_RANKS[basis.rank]}）", f"内容：{basis.says}", ""]
+    return lines + _examples(rule)
+
+
+def _bar(rule: ElementRule) -> dict[State, str]:
+    """The bar in words, made from the conditions of the rule."""
+    shows = {evidence.name: evidence.shows for evidence in rule.evidence}
+    told: dict[State, str] = {}
+    for state in (State.PRESENT, State.WEAK):
+        ways = []
+        for condition in rule.bar[state]:
+            parts = [f"至少 {least} 处“{shows[name]}”" for name, least in condition.counts.items()]
+            if condition.share:
+                parts.append(f"且超过 {condition.share.above:.0%} 的不足都有")
+            ways.append("，".join(parts))
+        told[state] = "；或".join(ways)
+    told[State.MISSING] = "以上都没有（只有标题或“待补充”也算缺失）"
+    return told
+
+
+def _examples(rule: Rule) -> list[str]:
+    if isinstance(rule, ElementRule):
+        pairs = [(_STATES[state], text) for state, texts in rule.examples.items() for text in texts]
+    elif isinstance(rule, TopicRule):
+        pairs = [("写到了", text) for text in rule.passing] + [("没有写到", e.text) for e in rule.failing]
+    else:
+        pairs = []
+    lines = []
+    for label, text in pairs:
+        lines.append(f"例（{label}）：")
+        lines += [f"　│ {line}" for line in text.strip().splitlines()]
+    return lines
