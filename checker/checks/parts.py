@@ -146,7 +146,7 @@ class _Finder:
 
     def _candidates(self, here: frozenset[str]) -> list[ElementRule]:
         shared = [rule for rule in self._rules if rule.element in here] if len(here) > 1 else []
-        free = self._unnamed if here <= self._rest else []
+        free = self._unnamed if here and here <= self._rest else []
         return [*shared, *(rule for rule in free if rule not in shared)]
 
     def _cue(

@@ -26,6 +26,7 @@ _SHORT_LINE = 24
 _NOT_TITLE = "。；！？"
 _YEAR_WORDS = re.compile(r"(?:(?:19|20)\d{2}|[〇零○一二三四五六七八九]{4})年?度?|关于.*|—.*")
 _BROKEN_TITLE = re.compile(r"关于(?:\d{4}年?度?)?$|\d{4}年度?$|的$")
+_WITHOUT_OFFICE = re.compile(r"关于|\d{4}年|[〇零○一二三四五六七八九]{4}年")
 _SEPARATOR = re.compile(r"[-—=_*]+")
 _BRACKETED = re.compile(r"[（(][^）)]*[）)]")
 
@@ -45,6 +46,7 @@ class Head:
     title: str | None
     title_span: Span | None
     title_lines: tuple[str, ...]
+    line_spans: tuple[Span, ...]
     body_start: int
 
 
@@ -60,12 +62,14 @@ def read_head(cleaned: Cleaned, conventions: Conventions) -> Head:
             if conventions.title.matches_whole("".join(lines)):
                 first = _with_offices_above(paragraphs, i, text, conventions)
                 last = _without_repeats(paragraphs, j, text, conventions)
-                lines = [text[s:e] for s, e in paragraphs[first : j + 1]]
-                span = (paragraphs[first][0], paragraphs[j][1])
-                return Head("".join(lines), span, tuple(lines), _after(paragraphs, last, text))
+                spans = tuple(paragraphs[first : j + 1])
+                lines = [text[s:e] for s, e in spans]
+                span = (spans[0][0], spans[-1][1])
+                return Head("".join(lines), span, tuple(lines), spans, _after(paragraphs, last, text))
     if found := _title_run_into_text(text, paragraphs, conventions):
-        return Head(text[found[0] : found[1]], found, (text[found[0] : found[1]],), found[1])
-    return Head(None, None, (), 0)
+        title = text[found[0] : found[1]]
+        return Head(title, found, (title,), (found,), found[1])
+    return Head(None, None, (), (), 0)
 
 
 def _may_be_title_line(line: str) -> bool:
@@ -75,10 +79,12 @@ def _may_be_title_line(line: str) -> bool:
 
 
 def _with_offices_above(paragraphs: Sequence[Span], i: int, text: str, conventions: Conventions) -> int:
+    has_no_office = _WITHOUT_OFFICE.match(text, paragraphs[i][0]) is not None
     while i > 0:
         line = text[slice(*paragraphs[i - 1])]
         begins_title = _may_be_title_line(line) and _BROKEN_TITLE.search(line) is not None
-        if not (begins_title or conventions.is_office(line) or conventions.party_office.matches_whole(line)):
+        names_office = has_no_office and conventions.is_office(line)
+        if not (begins_title or names_office or conventions.party_office.matches_whole(line)):
             break
         i -= 1
     return i
@@ -143,7 +149,7 @@ def read_facts(
     issuer = _issuer(head, signatures, conventions) or _issuer_in_text(text, head, conventions)
     tier = overrides.tier or _tier(issuer, text, conventions)
     year = overrides.year or _report_year(text, head, sections, conventions, issued_year)
-    title = _as_printed(source, cleaned, head.title_span) if head.title_span else None
+    title = "".join(_as_printed(source, cleaned, span) for span in head.line_spans) or None
     at = text.find(issuer) if issuer else -1
     printed = _as_printed(source, cleaned, (at, at + len(issuer))) if issuer and at >= 0 else issuer
     return Facts(title, head.title_span, printed, tier, year, issued)

@@ -143,7 +143,7 @@ class _Marker:
             words = words.removesuffix("。")
         if len(words) > _LONGEST_BARE_HEADING or any(mark in words for mark in _NOT_HEADING) or "|" in words or "：" in words[:-1]:
             return None
-        if words[-1] in "，、" or (words[-1] == "：" and self._conventions.is_office(words[:-1])):
+        if words[-1] in "，、" or (words[-1] == "：" and ("，" in words or self._conventions.is_office(words[:-1]))):
             return None
         if i + 1 >= len(self._paragraphs) or self._conventions.is_office(words) or words[0] in "（【":
             return None

@@ -256,7 +256,7 @@ class Hits:
             return []
         year = self._year + (name == "@next-year")
         follows = "年度?，" if name == "@in-report-year" else "年?"
-        return [m.span() for m in re.finditer(rf"(?<!\d){year}{follows}", self._text)]
+        return [m.span() for m in re.finditer(rf"(?<![\d—~至-]){year}(?![—~至-]){follows}", self._text)]
 
 
 @dataclass(frozen=True)
