@@ -182,6 +182,8 @@ def _meets(rule: ElementRule, condition: Condition, evidence: Mapping[str, Found
     own = evidence[rule.element]
     if any(len(own[name]) < least for name, least in condition.counts.items()):
         return False
+    if condition.total and sum(len(own[name]) for name in condition.total.of) < condition.total.at_least:
+        return False
     if condition.share is None:
         return True
     other = evidence.get(rule.where.together_with or "", {})

@@ -72,6 +72,9 @@ def _bar(rule: ElementRule) -> dict[State, str]:
         ways = []
         for condition in rule.bar[state]:
             parts = [f"至少 {least} 处“{shows[name]}”" for name, least in condition.counts.items()]
+            if condition.total:
+                kinds = "”“".join(shows[name] for name in condition.total.of)
+                parts.append(f"“{kinds}”合计至少 {condition.total.at_least} 处")
             if condition.share:
                 parts.append(f"且超过 {condition.share.above:.0%} 的不足都有")
             ways.append("，".join(parts))

@@ -209,6 +209,9 @@ def _element_check(rule: dict[str, Any], document: dict[str, Any], file: YamlFil
             for name in condition.get("counts", {}):
                 if name not in own:
                     yield file.problem((*path, "bar", state, i, "counts", name), _no_such("证据", name, own))
+            for j, name in enumerate(condition.get("total", {}).get("of", ())):
+                if name not in own:
+                    yield file.problem((*path, "bar", state, i, "total", "of", j), _no_such("证据", name, own))
             share = condition.get("share")
             if share and share["of"] not in own:
                 yield file.problem((*path, "bar", state, i, "share", "of"), _no_such("证据", share["of"], own))

@@ -110,10 +110,19 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """So many places of several kinds of evidence together."""
+
+    of: tuple[str, ...]
+    at_least: int
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition of the bar: at least so many places of each kind of evidence, and the share if there is one."""
+    """A condition of the bar: at least so many places of each kind of evidence, the total and the share if given."""
 
     counts: Mapping[str, int]
+    total: Total | None = None
     share: Share | None = None
 
 
@@ -450,7 +459,12 @@ def _evidence(name: str, raw: Mapping[str, Any]) -> EvidenceRule:
 
 def _condition(raw: Mapping[str, Any]) -> Condition:
     share = raw.get("share")
-    return Condition(raw.get("counts", {}), _share(share) if share else None)
+    total = raw.get("total")
+    return Condition(
+        raw.get("counts", {}),
+        Total(tuple(total["of"]), total["at_least"]) if total else None,
+        _share(share) if share else None,
+    )
 
 
 def _share(raw: Mapping[str, Any]) -> Share:

@@ -1,0 +1,119 @@
+"""The labelled texts in tests/corpus (see tests/corpus/README.md)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+CORPUS = Path(__file__).parent / "corpus"
+SEEDS = Path(__file__).parents[1] / "seeds"
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A text and its label."""
+
+    path: Path
+    label: dict[str, Any]
+
+
+def labelled(name: str) -> list[Labelled]:
+    """The texts of one set: seeds, dev or own."""
+    reports = SEEDS if name == "seeds" else CORPUS / name / "reports"
+    labels = sorted((CORPUS / name / "gold").glob("*.yaml"))
+    found = [yaml.safe_load(path.read_text("utf-8")) for path in labels]
+    return [Labelled(reports / label["file"], label) for label in found]
+
+
+# The sound report into which a small case is put, part by part.
+_PARTS = {
+    "head": "清河县云岭镇人民政府\n关于2024年度法治政府建设情况的报告\n\n清河县人民政府：\n",
+    "lead": "　　2024年，云岭镇坚持以习近平新时代中国特色社会主义思想为指导，深入学习贯彻习近平法治思想，认真落实县委、县政府"
+    "关于法治政府建设的部署，稳步推进各项工作。现将有关情况报告如下。\n",
+    "h1": "　　一、2024年推进法治政府建设的主要举措和成效\n",
+    "measures": "　　（一）规范文件和合同管理。对拟签订的合同逐份开展合法性审查，全年审查合同64份，提出修改意见37条。\n"
+    "　　（二）改进行政执法。落实行政执法公示、执法全过程记录、重大执法决定法制审核制度，办理行政处罚案件22件，"
+    "无一被复议纠正。\n　　（三）抓好普法宣传。围绕国家宪法日等节点开展宣讲19场，培养“法律明白人”33名。\n",
+    "h2": "　　二、党政主要负责人履行推进法治建设第一责任人职责情况\n",
+    "principal": "　　镇党委书记主持召开党委会议专题研究法治建设3次，审定年度工作要点；镇长听取执法工作汇报2次，"
+    "对排污纠纷挂牌督办并出庭应诉1次；年底党政主要负责人均书面述法。\n",
+    "h3": "　　三、存在的不足和原因\n",
+    "problems": "　　（一）执法力量薄弱。持证人员仅6人，夜间巡查难以覆盖。主要原因是编制有限，人员流动快。\n"
+    "　　（二）普法形式单一。宣讲以念读为主，青年参与少，原因在于缺少专业力量和经费。\n",
+    "h4": "　　四、2025年推进法治政府建设的主要安排\n",
+    "plan": "　　（一）充实执法力量。招录执法辅助人员4名，组织持证考试和夜间巡查编组训练。\n"
+    "　　（二）创新普法形式。制作以案释法短视频12条，面向青年开设普法夜校。\n",
+    "end": "\n　　　　　　　　　　　　　　　　清河县云岭镇人民政府\n　　　　　　　　　　　　　　　　2025年1月20日\n",
+}
+
+
+def sound_report(**replaced: str) -> str:
+    """A sound report, the bodies of some parts replaced; an empty heading and body leave the part out."""
+    return "".join({**_PARTS, **replaced}.values())
+
+
+@dataclass(frozen=True)
+class SmallCase:
+    """One question: a text as the body of a part, and the state it deserves."""
+
+    id: str
+    element: str
+    text: str
+    state: str
+
+    def report(self) -> str:
+        """The sound report with the case in it."""
+        body = "".join("　　" + line.strip() + "\n" for line in self.text.splitlines() if line.strip())
+        return sound_report(**{"problems" if self.element == "causes" else self.element: body})
+
+
+def small_cases(folder: str) -> list[SmallCase]:
+    """The small cases on elements in a folder of the corpus."""
+    lines = [
+        line
+        for path in sorted((CORPUS / folder).glob("elements*.jsonl"))
+        for line in path.read_text("utf-8").splitlines()
+        if line.strip()
+    ]
+    cases = [json.loads(line) for line in lines]
+    return [SmallCase(c["id"], c["element"], c["text"], c["state"]) for c in cases]
+
+
+_NEUTRAL_BODY = """
+　　一年来，我们坚持以习近平新时代中国特色社会主义思想为指导，认真落实上级关于法治建设的部署，较好地完成了各项任务。现将有关情况报告如下：
+　　一、主要举措和成效
+　　（一）依法履行职责。公布权责清单，办理行政许可1240件，全部在法定期限内办结；清理行政规范性文件36件，废止4件。
+　　（二）规范行政执法。抽查案卷60卷，对发现的11个问题逐一整改。
+　　（三）化解矛盾纠纷。受理人民调解案件312件，调解成功303件。
+　　二、党政主要负责人履行推进法治建设第一责任人职责情况
+　　主要负责人主持会议研究法治建设议题4次，听取工作汇报2次，带头讲法治课1次。
+　　三、存在的不足和原因
+　　（一）执法人员力量不足，持证人员平均每队不到3人，主要原因是编制受限、待遇偏低。
+　　（二）普法方式较为单一，仍以发放资料为主，原因在于经费不足、缺少专业队伍。
+　　四、下一年度主要安排
+　　（一）招录执法人员5名，组织执法证考试和跟班训练。
+　　（二）制作短视频20条，每季度开展一次专题宣讲。
+"""
+
+
+@dataclass(frozen=True)
+class RealTitle:
+    """The title of a real report, and what it tells."""
+
+    lines: tuple[str, ...]
+    tier: str
+    year: int
+
+    def report(self) -> str:
+        """The title on a neutral body."""
+        return "\n".join(self.lines) + "\n" + _NEUTRAL_BODY
+
+
+def real_titles() -> list[RealTitle]:
+    """Titles of real reports."""
+    rows = [json.loads(line) for line in (CORPUS / "real-titles.jsonl").read_text("utf-8").splitlines() if line]
+    return [RealTitle(tuple(p.strip() for p in r["title"].split(" / ")), r["tier"], r["report_year"]) for r in rows]
