@@ -8,9 +8,18 @@
 
 from __future__ import annotations
 
-from checker.version import VERSION as __version__
+from typing import TYPE_CHECKING
+
+from checker.version import VERSION
+
+__version__ = VERSION
 
 __all__ = ["__version__", "check_file", "check_text", "load_pack"]
+
+
+if TYPE_CHECKING:
+    from checker.pipeline import check_file, check_text
+    from checker.rulebook import load_pack
 
 
 def __getattr__(name: str) -> object:

@@ -28,7 +28,9 @@ def check_pattern(pattern: str) -> None:
     if len(pattern) > MAX_LENGTH:
         raise PatternError(f"正则表达式超过 {MAX_LENGTH} 个字符，请拆成几条。")
     if found := _MISLEADING.search(pattern):
-        instead = {"d": "[0-9]", "D": "[^0-9]", "u": "汉字本身"}.get(found[1], "具体的字，如 [，。]、\\p{Han}、[0-9A-Za-z]")
+        instead = {"d": "[0-9]", "D": "[^0-9]", "u": "汉字本身"}.get(
+            found[1], "具体的字，如 [，。]、\\p{Han}、[0-9A-Za-z]"
+        )
         raise PatternError(f"不能用 \\{found[1]}：它不认汉字和全角字符。请改写为 {instead}。")
     compiled = compile_pattern(pattern)
     if compiled.search("") is not None:

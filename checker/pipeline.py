@@ -10,9 +10,7 @@ from checker.rulebook import RuleSet, load_pack
 from checker.scoring import Policy, score
 
 
-def judge(
-    source: Source, ruleset: RuleSet, policy: Policy | None = None, overrides: Overrides | None = None
-) -> Result:
+def judge(source: Source, ruleset: RuleSet, policy: Policy | None = None, overrides: Overrides | None = None) -> Result:
     """Judge one report; a pure function of its arguments."""
     report = parse(source, ruleset.conventions, overrides)
     return score(check(report, ruleset), ruleset, policy or Policy())

@@ -18,7 +18,9 @@ def report(name: str, measured: Measured) -> None:
     print(f"{name}: {len(measured.facts['is_report'])} texts")
     print(f"  elements   {states}  kappa {kappa(measured.all_pairs):.3f}")
     print(f"  confusion  {measured.confusion() or 'none'}")
-    print(f"  unforgivable: missing passed as present {measured.missed_missing}, called missing but there {measured.false_missing}")
+    print(
+        f"  unforgivable: missing passed as present {measured.missed_missing}, called missing but there {measured.false_missing}"
+    )
     print("  facts      " + "  ".join(f"{k} {sum(v) / max(1, len(v)):.3f}" for k, v in measured.facts.items()))
     for line in measured.wrong:
         print("  ! " + line)
@@ -32,7 +34,9 @@ def main() -> None:
     for folder in ("micro", "micro_own"):
         cases = small_cases(folder)
         wrong = wrong_cases(cases, ruleset)
-        print(f"{folder}: {len(cases) - len(wrong)} of {len(cases)} small cases right ({1 - len(wrong) / len(cases):.3f})")
+        print(
+            f"{folder}: {len(cases) - len(wrong)} of {len(cases)} small cases right ({1 - len(wrong) / len(cases):.3f})"
+        )
         for line in wrong:
             print("  ! " + line)
     titles = real_titles()

@@ -61,7 +61,7 @@ def test_half_width_punctuation_and_spaces(name: str, judged: Judge) -> None:
     text = WHOLE[name]
     half = text.translate(str.maketrans("，；：（）", ",;:()"))
     rng = random.Random(name)
-    spaced = "".join(char + (" " if rng.random() < 0.04 and "\u4e00" <= char else "") for char in half)
+    spaced = "".join(char + (" " if rng.random() < 0.04 and char >= "\u4e00" else "") for char in half)
     assert states(judged(half)) == states(judged(text))
     assert states(judged(spaced)) == states(judged(text))
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from checker.checks.parts import Parts, find_parts
 from checker.model import Place, Report, Span
-from checker.rulebook.ruleset import Hits, RuleSet, Rule
+from checker.rulebook.ruleset import Hits, Rule, RuleSet
 
 _EDGES = " \t\n　"
 
@@ -41,7 +41,9 @@ class Context:
             end -= 1
         line, column = source.position(start)
         end_line, end_column = source.position(end)
-        return Place(line, column, end_line, end_column, (start, end), source.text[start:end], self._section_at(span[0]))
+        return Place(
+            line, column, end_line, end_column, (start, end), source.text[start:end], self._section_at(span[0])
+        )
 
     def _section_at(self, offset: int) -> str | None:
         inside = [s for s in self.report.sections[1:] if s.span[0] <= offset < s.span[1] and not s.is_item]

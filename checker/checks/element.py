@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from checker.checks.actors import actors
 from checker.checks.context import Context, fingerprint
 from checker.checks.units import Unit, clause_spans, clauses, items, joined, paragraphs, sentences
-from checker.model import ElementResult, Evidence, Finding, Place, State
+from checker.model import ElementResult, Evidence, Finding, Place, Span, State
 from checker.rulebook.ruleset import Combination, Condition, ElementRule, EvidenceRule, Rule
 from checker.words import content_words
 
@@ -20,6 +20,9 @@ Found = Mapping[str, Sequence[Unit]]
 
 _OPENING = 16
 """How many characters of a unit count as its beginning."""
+
+_SHOWN_WHOLE = 60
+"""Characters of a unit that are shown whole."""
 
 _SHOWN = 6
 """How many places of each kind of evidence a result carries."""
@@ -162,13 +165,25 @@ def _judge(context: Context, rule: ElementRule, evidence: Mapping[str, Found]) -
     state = _state(rule, evidence)
     own = evidence[rule.element]
     shown = [
-        Evidence(context.place(unit.span), kind.shows) for kind in rule.evidence for unit in own[kind.name][:_SHOWN]
+        Evidence(context.place(_telling(context, kind, unit)), kind.shows)
+        for kind in rule.evidence
+        for unit in own[kind.name][:_SHOWN]
     ]
     score = {State.PRESENT: rule.points, State.WEAK: rule.weak_points, State.MISSING: 0.0}[state]
     where = _where(context, rule, shown) if state is not State.MISSING else _heading(context, rule)
     numbers = {kind.name: len(own[kind.name]) for kind in rule.evidence}
     why = rule.says[state].format_map(numbers)
     return ElementResult(rule.element, rule.title, rule.short, state, score, rule.points, where, tuple(shown), why)
+
+
+def _telling(context: Context, kind: EvidenceRule, unit: Unit) -> Span:
+    """What to show of a unit: all of it, or of a long one the clause that holds the first telling word."""
+    if unit.span[1] - unit.span[0] <= _SHOWN_WHOLE:
+        return unit.span
+    names = (*kind.combination.all, *kind.combination.any)
+    first = min((hits[0][0] for name in names if (hits := context.hits.within(name, unit.span))), default=unit.span[0])
+    clauses_here = clause_spans(context.report.clean.text, unit.span)
+    return next((span for span in clauses_here if span[0] <= first < span[1]), unit.span)
 
 
 def _state(rule: ElementRule, evidence: Mapping[str, Found]) -> State:

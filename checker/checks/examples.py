@@ -28,7 +28,8 @@ class Example:
 def examples(ruleset: RuleSet) -> Iterator[Example]:
     """All examples of a pack."""
     for number, (text, expected) in enumerate(
-        [(t, "report") for t in ruleset.recognition.passing] + [(t, "not-a-report") for t in ruleset.recognition.failing]
+        [(t, "report") for t in ruleset.recognition.passing]
+        + [(t, "not-a-report") for t in ruleset.recognition.failing]
     ):
         yield Example("report/kind", number, text, expected)
     for element in ruleset.elements:

@@ -28,6 +28,7 @@ class ChineseHelp(TyperCommand):
     """A command whose help page is in Chinese throughout."""
 
     def get_help(self, ctx: Any) -> str:
+        """The help page, the words of the library put into Chinese."""
         text = super().get_help(ctx)
         for english, chinese in _HELP_WORDS:
             text = text.replace(english, chinese)

@@ -36,7 +36,10 @@ Format = Enum("Format", {name: name for name in FORMATS}, type=str)  # type: ign
 Tier = Enum("Tier", {name: name for name in TIERS}, type=str)  # type: ignore[misc]
 FailOn = Enum("FailOn", {name: name for name in FAIL_ON}, type=str)  # type: ignore[misc]
 
-_EPILOG = "其他命令：fzcheck explain 规则（说明一条规则要什么、依据是什么）。退出码：0 全部通过，1 有报告不通过，2 有文件读不了或用法有误。"
+_EPILOG = (
+    "其他命令：fzcheck explain 规则（说明一条规则要什么、依据是什么）。"
+    "退出码：0 全部通过，1 有报告不通过，2 有文件读不了或用法有误。"
+)
 
 
 def _version(wanted: bool) -> None:
@@ -60,8 +63,12 @@ def check(
     rules: Annotated[str, typer.Option("--rules", help="规则包的名字、文件夹或 pack.yaml。")] = "fzzf",
     tier: Annotated[Tier, typer.Option("--tier", help="报告单位的层级；auto 为自动判断。")] = Tier.auto,  # type: ignore[attr-defined]
     year: Annotated[str, typer.Option("--year", help="报告年度，如 2024；auto 为自动判断。")] = "auto",
-    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="什么情况算不通过：缺要素、要素薄弱、有错误、有警告、从不。")] = FailOn.missing,  # type: ignore[attr-defined]
-    fail_under: Annotated[float | None, typer.Option("--fail-under", min=0, max=100, help="得分低于这个数也算不通过。")] = None,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="什么情况算不通过：缺要素、要素薄弱、有错误、有警告、从不。")
+    ] = FailOn.missing,  # type: ignore[attr-defined]
+    fail_under: Annotated[
+        float | None, typer.Option("--fail-under", min=0, max=100, help="得分低于这个数也算不通过。")
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=0, max=_MAX_JOBS, help="同时工作的进程数；0 为按工作量决定。")] = 0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只显示不通过的报告。")] = False,
 ) -> int:
@@ -85,7 +92,10 @@ def check(
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             raise
-        print(f"写不了 {output or '输出'}（{error.strerror or error}）。请检查文件夹是否存在、有没有权限。", file=sys.stderr)
+        print(
+            f"写不了 {output or '输出'}（{error.strerror or error}）。请检查文件夹是否存在、有没有权限。",
+            file=sys.stderr,
+        )
         return ExitCode.ERROR
     return exit_code(run.tally)
 

@@ -30,7 +30,8 @@ def _meant(argument: str) -> list[str]:
     if path.is_dir():
         return sorted(str(p) for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
     if glob.has_magic(argument):
-        return sorted(p for p in glob.glob(argument, recursive=True) if Path(p).is_file())
+        # Path.glob refuses absolute patterns; a call may give one.
+        return sorted(p for p in glob.glob(argument, recursive=True) if Path(p).is_file())  # noqa: PTH207
     return [argument]
 
 

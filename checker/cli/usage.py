@@ -8,6 +8,8 @@ import typer
 
 _HELP = "用 fzcheck --help 查看全部选项。"
 _REASONS = (
+    ("is not a valid integer range.", "不是整数。"),
+    ("is not a valid float range.", "不是数字。"),
     ("is not a valid integer.", "不是整数。"),
     ("is not a valid float.", "不是数字。"),
     ("is not in the range", "不在范围内："),

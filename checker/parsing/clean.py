@@ -28,7 +28,9 @@ _PUNCTUATION = str.maketrans(
     }
 )
 _TO_FULL_WIDTH = dict(zip(",;:?!()", "，；：？！（）", strict=True))
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]|[\u0000-\u0008\u000e-\u001f\u007f-\u009f]")
+_INVISIBLE = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]|[\u0000-\u0008\u000e-\u001f\u007f-\u009f]"
+)
 _LINE = re.compile(r"[^\n\f\v\u2028\u2029]*")
 _LATIN = re.compile(r"[0-9A-Za-z]")
 _PAGE_NUMBER = re.compile(r"[—\-·]*\d{1,3}(?:/\d{1,3})?[—\-·]*|第\d{1,3}页[，,/]?(?:共\d{1,3}页)?")

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.model import Span
 from checker.lexicon import Lexicon
+from checker.model import Span
 
 
 @dataclass(frozen=True)

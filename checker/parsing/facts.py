@@ -27,6 +27,7 @@ _NOT_TITLE = "。；！？"
 _YEAR_WORDS = re.compile(r"(?:(?:19|20)\d{2}|[〇零○一二三四五六七八九]{4})年?度?|关于.*|—.*")
 _BROKEN_TITLE = re.compile(r"关于(?:\d{4}年?度?)?$|\d{4}年度?$|的$")
 _WITHOUT_OFFICE = re.compile(r"关于|\d{4}年|[〇零○一二三四五六七八九]{4}年")
+_PROVINCE = re.compile(r"^.{2,8}?(?:省|自治区)(?=.{2})")
 _SEPARATOR = re.compile(r"[-—=_*]+")
 _BRACKETED = re.compile(r"[（(][^）)]*[）)]")
 
@@ -227,8 +228,12 @@ def _issuer_in_text(text: str, head: Head, conventions: Conventions) -> str | No
 
 def _tier(issuer: str | None, text: str, conventions: Conventions) -> str | None:
     if issuer:
+        place = conventions.title_parts_removed(issuer)
+        names = {issuer, place, _PROVINCE.sub("", place)}
         for sign in conventions.tiers:
-            if sign.lexicon.matches_whole(issuer) and (sign.in_text is None or sign.in_text.search(text)):
+            if any(sign.lexicon.matches_whole(name) for name in names) and (
+                sign.in_text is None or sign.in_text.search(text)
+            ):
                 return sign.tier
     counts = [(len(sign.lexicon.spans(text)), sign) for sign in conventions.own_office]
     best: tuple[int, TierSign] | None = max(counts, key=lambda pair: pair[0], default=None)
@@ -263,7 +268,9 @@ def _date_of_issue(text: str, paragraphs: Sequence[Span], head: Head) -> tuple[s
     for start, end in reversed(tail):
         line = text[start:end]
         found = dates_in(line)
-        if found and (len(line) <= 60 and line[found[-1].end :].strip("（）()。 ") == "" and ordinal_at(line, 0) is None):
+        if found and (
+            len(line) <= 60 and line[found[-1].end :].strip("（）()。 ") == "" and ordinal_at(line, 0) is None
+        ):
             date = found[-1]
             return (date.value.isoformat() if date.value else None), date.year
     return None, None

@@ -61,7 +61,9 @@ def outline(cleaned: Cleaned, conventions: Conventions, body: Span) -> Outline:
     """Find the sections and sentences of the clean view; ``body`` leaves out title, signature and date."""
     text = cleaned.text.text
     paragraphs = [(max(start, body[0]), end) for start, end in cleaned.paragraphs if body[0] < end <= body[1]]
-    levels = [level for (_, end), level in zip(cleaned.paragraphs, cleaned.levels, strict=True) if body[0] < end <= body[1]]
+    levels = [
+        level for (_, end), level in zip(cleaned.paragraphs, cleaned.levels, strict=True) if body[0] < end <= body[1]
+    ]
     marks = _Marker(text, paragraphs, levels, conventions).marks()
     return _Builder(text, paragraphs, marks, conventions).build()
 
@@ -69,9 +71,7 @@ def outline(cleaned: Cleaned, conventions: Conventions, body: Span) -> Outline:
 class _Marker:
     """Finds where sections begin."""
 
-    def __init__(
-        self, text: str, paragraphs: Sequence[Span], levels: Sequence[int], conventions: Conventions
-    ) -> None:
+    def __init__(self, text: str, paragraphs: Sequence[Span], levels: Sequence[int], conventions: Conventions) -> None:
         self._text = text
         self._paragraphs = paragraphs
         self._levels = levels
@@ -139,9 +139,14 @@ class _Marker:
         if self._levels[i]:
             base = min(level for level in self._levels if level)
             return max(10, (self._levels[i] - base + 1) * 10)
-        if not self._numbered and len(words) <= _LONGEST_BARE_HEADING:
+        if len(words) > 1 and not self._numbered and len(words) <= _LONGEST_BARE_HEADING:
             words = words.removesuffix("。")
-        if len(words) > _LONGEST_BARE_HEADING or any(mark in words for mark in _NOT_HEADING) or "|" in words or "：" in words[:-1]:
+        if (
+            len(words) > _LONGEST_BARE_HEADING
+            or any(mark in words for mark in _NOT_HEADING)
+            or "|" in words
+            or "：" in words[:-1]
+        ):
             return None
         if words[-1] in "，、" or (words[-1] == "：" and ("，" in words or self._conventions.is_office(words[:-1]))):
             return None
@@ -166,13 +171,12 @@ class _Marker:
             if mark.style == "arabic" and mark.value is not None:
                 after = next((m for m in marks[i + 1 :] if not m.is_item), None)
                 heads = after is not None and after.style == "han-paren" and after.value == 1
-                if top is not None and mark.value == top + 1 and arabic != mark.value - 1:
-                    mark = replace(mark, level=10)
-                elif heads and top is None and mark.opens_paragraph:
+                goes_on = top is not None and mark.value == top + 1 and arabic != mark.value - 1
+                if goes_on or (heads and top is None and mark.opens_paragraph):
                     mark = replace(mark, level=10)
                 elif heads:
                     mark = replace(mark, level=10 + _NESTED)
-                arabic = mark.value if mark.level == 30 else 0
+                arabic = (mark.value or 0) if mark.level == 30 else 0
             if mark.level == 10 and mark.value is not None:
                 top, arabic = mark.value, 0
             result.append(mark)
@@ -182,17 +186,13 @@ class _Marker:
 def _mark(ordinal: Ordinal, opens_paragraph: bool) -> _Mark:
     is_item = ordinal.level >= ITEM_LEVEL
     level = ordinal.level * 10 - (_NESTED if ordinal.style == "part" else 0)
-    return _Mark(
-        ordinal.start, ordinal.end, level, ordinal.style, ordinal.value, is_item, opens_paragraph
-    )
+    return _Mark(ordinal.start, ordinal.end, level, ordinal.style, ordinal.value, is_item, opens_paragraph)
 
 
 class _Builder:
     """Puts marks and sentences into a tree."""
 
-    def __init__(
-        self, text: str, paragraphs: Sequence[Span], marks: Sequence[_Mark], conventions: Conventions
-    ) -> None:
+    def __init__(self, text: str, paragraphs: Sequence[Span], marks: Sequence[_Mark], conventions: Conventions) -> None:
         self._text = text
         self._paragraphs = paragraphs
         self._marks = list(marks)

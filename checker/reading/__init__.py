@@ -24,7 +24,9 @@ def read_file(path: str) -> Source | Unreadable:
     except FileNotFoundError:
         return Unreadable(path, "找不到这个文件。请检查文件名和所在文件夹。")
     except OSError as error:
-        return Unreadable(path, f"打不开这个文件（{error.strerror or error}）。请检查权限，或关闭正在使用它的程序后重试。")
+        return Unreadable(
+            path, f"打不开这个文件（{error.strerror or error}）。请检查权限，或关闭正在使用它的程序后重试。"
+        )
     return read_bytes(data, path, SUFFIXES.get(file.suffix.lower(), "txt"))
 
 

@@ -11,12 +11,20 @@ MAX_BYTES = 8 * 2**20
 """Size limit of one report in bytes; a report of 10 KB is usual."""
 
 _SIGNATURES = (
-    (b"PK\x03\x04", "这是 Word（.docx）、WPS 或压缩文件，目前只能读 .txt 和 .md。请在 Word 或 WPS 里另存为“纯文本（.txt）”再检查。"),
-    (b"\xd0\xcf\x11\xe0", "这是旧版 Word 或 WPS 文件（.doc、.wps），目前只能读 .txt 和 .md。请另存为“纯文本（.txt）”再检查。"),
+    (
+        b"PK\x03\x04",
+        "这是 Word（.docx）、WPS 或压缩文件，目前只能读 .txt 和 .md。请在 Word 或 WPS 里另存为“纯文本（.txt）”再检查。",
+    ),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "这是旧版 Word 或 WPS 文件（.doc、.wps），目前只能读 .txt 和 .md。请另存为“纯文本（.txt）”再检查。",
+    ),
     (b"%PDF", "这是 PDF 文件，目前只能读 .txt 和 .md。请把正文复制到记事本，存为 .txt 再检查。"),
     (b"{\\rtf", "这是 RTF 文件，目前只能读 .txt 和 .md。请另存为“纯文本（.txt）”再检查。"),
 )
-_NOT_TEXT = "这不像文字文件（可能是图片、程序或损坏的文件）。请确认文件没有拿错；如是 Word 文稿，请另存为“纯文本（.txt）”。"
+_NOT_TEXT = (
+    "这不像文字文件（可能是图片、程序或损坏的文件）。请确认文件没有拿错；如是 Word 文稿，请另存为“纯文本（.txt）”。"
+)
 
 
 def decode(data: bytes, path: str, format: str) -> Source | Unreadable:
@@ -26,6 +34,8 @@ def decode(data: bytes, path: str, format: str) -> Source | Unreadable:
             return Unreadable(path, message)
     decoded = _decode(data)
     if decoded is None:
+        if sum(1 for byte in data[:4096] if byte < 32 and byte not in b"\t\n\r\f") > len(data[:4096]) / 50:
+            return Unreadable(path, _NOT_TEXT)
         return Unreadable(path, "认不出文字编码。请用记事本打开，选“另存为”，编码选 UTF-8，再检查一次。")
     text, encoding = decoded
     if _looks_binary(text):
@@ -66,4 +76,4 @@ def _looks_binary(text: str) -> bool:
     head = text[:20_000]
     strange = sum(1 for char in head if (char < " " and char not in "\t\n\r\f\v\x1a") or char == "\ufffd")
     unassigned = sum(1 for char in head if "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000")
-    return "\0" in text or strange > len(head) / 200 or unassigned > len(head) / 20
+    return "\0" in text or strange > len(head) / 50 or unassigned > len(head) / 20

@@ -6,6 +6,8 @@ from checker.rulebook.cache import load_document, save_document
 from checker.rulebook.packs import find_pack
 from checker.rulebook.ruleset import RuleSet, compile_document
 
+__all__ = ["RuleSet", "load_pack"]
+
 
 def load_pack(name: str = "fzzf", *, use_cache: bool = True) -> RuleSet:
     """Load a pack by name, folder or ``pack.yaml``.
@@ -17,7 +19,7 @@ def load_pack(name: str = "fzzf", *, use_cache: bool = True) -> RuleSet:
     digest = pack.digest()
     document = load_document(digest) if use_cache else None
     if document is None:
-        from checker.rulebook.packs import build_document
+        from checker.rulebook.build import build_document
 
         document = build_document(pack)
         if use_cache:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,9 +11,9 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
+from checker.lexicon import Lexicon
 from checker.model import Severity, Span, State
 from checker.parsing.conventions import Conventions, TierSign
-from checker.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,10 @@ class EvidenceRule:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """More than ``above`` (0 to 1) of the places of ``among`` and ``beside`` must show ``of``, those of ``among`` only."""
+    """More than ``above`` (0 to 1) of the places of ``among`` and ``beside`` must show ``of``.
+
+    Only those of ``among`` can show it.
+    """
 
     of: str
     among: str
@@ -228,8 +232,6 @@ class Hits:
 
     def within(self, lexicon: str, span: Span) -> list[Span]:
         """The places of a lexicon's words inside a span."""
-        from bisect import bisect_left
-
         spans = self.spans(lexicon)
         first = bisect_left(spans, (span[0], 0))
         found = []
@@ -299,7 +301,11 @@ class RuleSet:
     def _automaton(self) -> tuple[AhoCorasick, Sequence[tuple[str, ...]]]:
         owners: dict[str, list[str]] = {}
         used = {name for rule in (*self.elements, *self.topics) for name in lexicons_of(rule)}
-        used |= {name for sign in self._signs() for name in (*sign.combination.all, *sign.combination.any, *sign.combination.none)}
+        used |= {
+            name
+            for sign in self._signs()
+            for name in (*sign.combination.all, *sign.combination.any, *sign.combination.none)
+        }
         for name in sorted(self._with_included(used)):
             if name in self.lexicons:
                 for term in self.lexicons[name].terms:
@@ -382,7 +388,9 @@ def _flattened(name: str, lexicons: Mapping[str, Lexicon]) -> Lexicon:
             patterns += lexicon.patterns
             todo += lexicon.includes
     own = lexicons[name]
-    return Lexicon(name, tuple(dict.fromkeys(terms)), tuple(dict.fromkeys(patterns)), own.exceptions, own.exception_patterns)
+    return Lexicon(
+        name, tuple(dict.fromkeys(terms)), tuple(dict.fromkeys(patterns)), own.exceptions, own.exception_patterns
+    )
 
 
 def _basis(key: str, raw: Mapping[str, Any]) -> Basis:
@@ -396,8 +404,13 @@ def _applies(raw: Mapping[str, Any]) -> Applies:
 
 
 def _combination(raw: Mapping[str, Any]) -> Combination:
-    names = (tuple(raw.get(key, ())) for key in ("all", "any", "none"))
-    return Combination(*names, raw.get("longest"), raw.get("clause", False))
+    return Combination(
+        tuple(raw.get("all", ())),
+        tuple(raw.get("any", ())),
+        tuple(raw.get("none", ())),
+        raw.get("longest"),
+        raw.get("clause", False),
+    )
 
 
 def _combinations(raw: Sequence[Mapping[str, Any]]) -> tuple[Combination, ...]:

@@ -45,14 +45,20 @@ def _told(error: Any, file: YamlFile) -> Iterable[Problem]:
         case "additionalProperties" | "unevaluatedProperties":
             allowed = sorted(error.schema.get("properties", {}))
             for key in _unknown_keys(error, allowed):
-                yield file.problem((*path, key), f"不认识的键“{key}”{_meant(key, allowed)}。这里可以写：{'、'.join(allowed)}。")
+                yield file.problem(
+                    (*path, key), f"不认识的键“{key}”{_meant(key, allowed)}。这里可以写：{'、'.join(allowed)}。"
+                )
         case "required":
             missing = [key for key in error.validator_value if key not in error.instance]
-            yield file.problem(path, f"{_name(path)}缺少“{missing[0] if missing else ''}”。必须写：{'、'.join(error.validator_value)}。")
+            yield file.problem(
+                path,
+                f"{_name(path)}缺少“{missing[0] if missing else ''}”。必须写：{'、'.join(error.validator_value)}。",
+            )
         case "enum":
             allowed = [str(v) for v in error.validator_value]
             yield file.problem(
-                path, f"{_name(path)}不能是“{error.instance}”{_meant(str(error.instance), allowed)}。可以写：{'、'.join(allowed)}。"
+                path,
+                f"{_name(path)}不能是“{error.instance}”{_meant(str(error.instance), allowed)}。可以写：{'、'.join(allowed)}。",
             )
         case "const":
             yield file.problem(path, f"{_name(path)}应写“{error.validator_value}”。")
@@ -60,11 +66,16 @@ def _told(error: Any, file: YamlFile) -> Iterable[Problem]:
             wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
             yield file.problem(path, f"{_name(path)}应是{'或'.join(_TYPES[t] for t in wanted)}。")
         case "pattern":
-            yield file.problem(path, f"{_name(path)}写作“{error.instance}”，不合要求：{error.schema.get('description', error.validator_value)}")
+            yield file.problem(
+                path,
+                f"{_name(path)}写作“{error.instance}”，不合要求：{error.schema.get('description', error.validator_value)}",
+            )
         case "minItems" | "minLength" | "minProperties":
             yield file.problem(path, f"{_name(path)}不能是空的。")
         case "minimum" | "maximum" | "exclusiveMinimum":
-            yield file.problem(path, f"{_name(path)}的值 {error.instance} 超出范围（{error.validator} {error.validator_value}）。")
+            yield file.problem(
+                path, f"{_name(path)}的值 {error.instance} 超出范围（{error.validator} {error.validator_value}）。"
+            )
         case "uniqueItems":
             yield file.problem(path, f"{_name(path)}里有重复的内容。")
         case _:
@@ -73,7 +84,9 @@ def _told(error: Any, file: YamlFile) -> Iterable[Problem]:
 
 def _closest(error: Any) -> Any:
     """Of the branches of a oneOf, the error of the branch that fits best."""
-    return max(error.context, key=lambda e: (len(e.absolute_path), e.validator not in ("const", "required", "enum", "type")))
+    return max(
+        error.context, key=lambda e: (len(e.absolute_path), e.validator not in ("const", "required", "enum", "type"))
+    )
 
 
 def _unknown_keys(error: Any, allowed: list[str]) -> list[str]:

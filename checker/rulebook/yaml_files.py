@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
@@ -13,6 +13,8 @@ from checker.rulebook.problems import Problem, RulebookError
 
 MAX_BYTES = 2 * 2**20
 MAX_DEPTH = 40
+
+_PLAIN = frozenset(("str", "int", "float", "bool", "null", "timestamp"))
 
 DataPath: TypeAlias = tuple[str | int, ...]
 
@@ -47,7 +49,9 @@ def load_yaml(path: Path, name: str | None = None) -> YamlFile:
             raise RulebookError([Problem(label, 0, 0, f"规则文件超过 {MAX_BYTES // 2**20} MB，请拆成几个文件。")])
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise RulebookError([Problem(label, 0, 0, f"规则文件要存成 UTF-8 编码（第 {error.start} 个字节起认不出）。")]) from None
+        raise RulebookError(
+            [Problem(label, 0, 0, f"规则文件要存成 UTF-8 编码（第 {error.start} 个字节起认不出）。")]
+        ) from None
     except OSError as error:
         raise RulebookError([Problem(label, 0, 0, f"打不开规则文件（{error.strerror or error}）。")]) from None
     return parse_yaml(text, label)
@@ -96,7 +100,7 @@ class _Converter:
             return self._mapping(node, path, depth)
         if isinstance(node, yaml.SequenceNode):
             return [self.convert(child, (*path, i), depth + 1) for i, child in enumerate(node.value)]
-        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.endswith(("python", "binary")):
+        if node.tag.removeprefix("tag:yaml.org,2002:") not in _PLAIN:
             self._refuse(node, f"不支持标签 {node.tag}。")
         value = self._loader.construct_object(node)
         return value.isoformat() if isinstance(value, datetime.date) else value
@@ -104,16 +108,16 @@ class _Converter:
     def _mapping(self, node: yaml.MappingNode, path: DataPath, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
-            if key is None:
+            if not isinstance(key_node, yaml.ScalarNode):
                 self._refuse(key_node, "键必须是简单的文字。")
+            key = str(key_node.value)
             if key in result:
                 self._refuse(key_node, f"“{key}”写了两次，请留一个。")
             self._file.places[(*path, key)] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
             result[key] = self.convert(value_node, (*path, key), depth + 1)
         return result
 
-    def _refuse(self, node: yaml.Node, message: str) -> None:
+    def _refuse(self, node: yaml.Node, message: str) -> NoReturn:
         line, column = node.start_mark.line + 1, node.start_mark.column + 1
         source = self._file.lines[line - 1] if line <= len(self._file.lines) else ""
         raise RulebookError([Problem(self._file.path, line, column, message, source)])

@@ -7,16 +7,21 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
+from rich import box
 from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table, box
+from rich.table import Table
 from rich.text import Text
 
 from checker.model import ElementResult, Finding, Place, Result, Severity, Source, State, Unreadable, Verdict
 from checker.writing.run import Run
 
 _STATES = {State.PRESENT: ("达标", "green"), State.WEAK: ("薄弱", "yellow"), State.MISSING: ("缺失", "bold red")}
-_SEVERITIES = {Severity.ERROR: ("错误", "bold red"), Severity.WARNING: ("警告", "yellow"), Severity.NOTE: ("建议", "cyan")}
+_SEVERITIES = {
+    Severity.ERROR: ("错误", "bold red"),
+    Severity.WARNING: ("警告", "yellow"),
+    Severity.NOTE: ("建议", "cyan"),
+}
 _VERDICTS = {Verdict.PASS: ("通过", "green"), Verdict.FAIL: ("不通过", "bold red")}
 _TIERS = {
     "province": "省级",
@@ -31,6 +36,7 @@ _PIECE = re.compile(r"[0-9A-Za-z_./%-]+|.", re.DOTALL)
 _WIDE = 76
 _TITLE_WIDTH, _NARROW_TITLE_WIDTH = 26, 14
 _STATE_WIDTH, _POINTS_WIDTH, _VERDICT_WIDTH, _GAP = 4, 6, 6, 3
+_SCORE_WIDTH, _NARROW_GAP = 5, 2
 _NARROWEST = 10
 _HEADING_WIDTH = 36
 _NOT_FIRST = "，。、；：！？）》”’】〕%…·,.;:!?)"
@@ -58,9 +64,7 @@ def _without_text(result: Result) -> Result:
     """The result without the report's text, which a closing table does not need."""
     source = result.source
     slim = Source(source.path, source.format, source.encoding, source.sha256, "")
-    return Result(
-        slim, result.is_report, result.facts, result.elements, (), (), result.score, (), result.verdict
-    )
+    return Result(slim, result.is_report, result.facts, result.elements, (), (), result.score, (), result.verdict)
 
 
 # --- one report ---------------------------------------------------------------------------------------------------
@@ -172,13 +176,14 @@ def _quoted(console: Console, source: Source, place: Place) -> None:
 
 def _closing_table(console: Console, rows: Sequence[Result]) -> None:
     titles = list(dict.fromkeys(e.short for row in rows for e in row.elements.values()))
-    narrow = sum(max(_STATE_WIDTH, cell_len(title)) + _GAP for title in titles) + _POINTS_WIDTH + _VERDICT_WIDTH + _GAP
-    name_width = min(max([4, *(cell_len(_name(row)) for row in rows)]), max(_NARROWEST, console.width - narrow - _GAP))
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    states_width = sum(max(_STATE_WIDTH, cell_len(title)) for title in titles)
+    others = states_width + _SCORE_WIDTH + _VERDICT_WIDTH + (len(titles) + 2) * _NARROW_GAP
+    name_width = min(max([4, *(cell_len(_name(row)) for row in rows)]), max(_NARROWEST, console.width - others))
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, collapse_padding=True)
     table.add_column("报告", width=name_width)
     for title in titles:
-        table.add_column(title, min_width=_STATE_WIDTH)
-    table.add_column("得分", justify="right", min_width=_STATE_WIDTH)
+        table.add_column(title, min_width=max(_STATE_WIDTH, cell_len(title)))
+    table.add_column("得分", justify="right", min_width=_SCORE_WIDTH)
     table.add_column("结论", min_width=_VERDICT_WIDTH)
     for row in rows:
         states = {e.short: Text(*_STATES[e.state]) for e in row.elements.values()}
@@ -211,7 +216,10 @@ def _closing_line(run: Run, rows: Sequence[Result]) -> Text:
 
 def shown(text: str) -> str:
     """Text of a report, safe for a terminal: control characters and direction marks become a visible sign."""
-    return "".join(" " if char == "\t" else "�" if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co") else char for char in text)
+    return "".join(
+        " " if char == "\t" else "�" if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co") else char
+        for char in text
+    )
 
 
 def _clip(text: str, cells: int) -> str:

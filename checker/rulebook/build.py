@@ -1,0 +1,173 @@
+"""The files of a pack → one checked, merged document.
+
+``extends`` names a pack whose lexicons, bases and rules are taken over; what a pack defines itself under the same name
+takes their place.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from checker.patterns import PatternError, check_pattern
+from checker.rulebook.packs import PackFiles, rules_folder
+from checker.rulebook.problems import Problem, RulebookError
+from checker.rulebook.schema import validate
+from checker.rulebook.yaml_files import DataPath, YamlFile, load_yaml
+
+COMPUTED_LEXICONS = ("@next-year", "@report-year", "@in-report-year")
+"""Lexicons whose words follow from the report year."""
+
+
+def build_document(pack: PackFiles) -> dict[str, Any]:
+    """Read, check and merge a pack into one JSON-able document.
+
+    Raises:
+        RulebookError: with everything that is wrong, file by file.
+    """
+    document: dict[str, Any] = {"pack": {}, "rules": {}, "basis": {}, "lexicons": {}}
+    origins: dict[tuple[str, str], tuple[YamlFile, DataPath]] = {}
+    problems: list[Problem] = []
+    for folder, paths in zip(pack.folders, pack.files, strict=True):
+        seen: set[tuple[str, str]] = set()
+        for path in paths:
+            try:
+                file = load_yaml(path, _label(folder, path))
+            except RulebookError as error:
+                problems += error.problems
+                continue
+            is_pack = path == folder / "pack.yaml"
+            schema = rules_folder() / "schema" / ("pack.schema.json" if is_pack else "rules.schema.json")
+            if found := validate(file, schema):
+                problems += found
+                continue
+            if is_pack:
+                document["pack"] = _merged_pack(document["pack"], file.data)
+                continue
+            problems += _add(file, document, origins, seen)
+    if not problems:
+        problems = [*_cross_check(document, origins), *_pack_check(document, pack)]
+    if problems:
+        raise RulebookError(problems)
+    return document
+
+
+def _label(folder: Path, path: Path) -> str:
+    base = rules_folder()
+    if path.is_relative_to(base):
+        return f"rules/{path.relative_to(base).as_posix()}"
+    return f"{folder.name}/{path.relative_to(folder).as_posix()}"
+
+
+def _merged_pack(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
+    merged = {**parent, **child}
+    merged["document"] = {**parent.get("document", {}), **child.get("document", {})}
+    return merged
+
+
+def _add(
+    file: YamlFile,
+    document: dict[str, Any],
+    origins: dict[tuple[str, str], tuple[YamlFile, DataPath]],
+    seen: set[tuple[str, str]],
+) -> Iterator[Problem]:
+    entries: list[tuple[str, str, Any, DataPath]] = []
+    for i, rule in enumerate(file.data.get("rules", [])):
+        entries.append(("rules", rule["id"], rule, ("rules", i)))
+    for section in ("basis", "lexicons"):
+        entries += [(section, key, value, (section, key)) for key, value in file.data.get(section, {}).items()]
+    for section, key, value, path in entries:
+        if (section, key) in seen:
+            yield file.problem(path, f"“{key}”在这个规则包里已经有了，请换一个名字或删掉一处。")
+            continue
+        seen.add((section, key))
+        origins[section, key] = (file, path)
+        line, _ = file.places.get((*path, "id") if section == "rules" else path, (1, 1))
+        document[section][key] = {**value, "origin": f"{file.path}:{line}"}
+
+
+def _cross_check(
+    document: dict[str, Any], origins: dict[tuple[str, str], tuple[YamlFile, DataPath]]
+) -> Iterator[Problem]:
+    """Names that lead nowhere, and patterns that cannot work."""
+    for key, lexicon in document["lexicons"].items():
+        file, path = origins["lexicons", key]
+        for field in ("patterns", "except_patterns"):
+            for i, pattern in enumerate(lexicon.get(field, ())):
+                try:
+                    check_pattern(pattern)
+                except PatternError as error:
+                    yield file.problem((*path, field, i), str(error))
+        for i, name in enumerate(lexicon.get("includes", ())):
+            if name not in document["lexicons"]:
+                yield file.problem((*path, "includes", i), _no_such("词表", name, document["lexicons"]))
+    for key, rule in document["rules"].items():
+        file, path = origins["rules", key]
+        if rule["basis"] not in document["basis"]:
+            yield file.problem((*path, "basis"), _no_such("依据", rule["basis"], document["basis"]))
+        for where, name in _lexicon_names(rule, ()):
+            if name not in document["lexicons"] and name not in COMPUTED_LEXICONS:
+                yield file.problem((*path, *where), _no_such("词表", name, document["lexicons"]))
+        if rule["check"] == "element":
+            yield from _element_check(rule, document, file, path)
+
+
+def _element_check(rule: dict[str, Any], document: dict[str, Any], file: YamlFile, path: DataPath) -> Iterator[Problem]:
+    elements = {r["element"]: r for r in document["rules"].values() if r["check"] == "element"}
+    with_part = rule["where"].get("with")
+    if with_part is not None and with_part not in elements:
+        yield file.problem((*path, "where", "with"), _no_such("要素", with_part, elements))
+    own = set(rule["evidence"])
+    for state in ("present", "weak"):
+        for i, condition in enumerate(rule["bar"][state]):
+            for name in condition.get("counts", {}):
+                if name not in own:
+                    yield file.problem((*path, "bar", state, i, "counts", name), _no_such("证据", name, own))
+            for j, name in enumerate(condition.get("total", {}).get("of", ())):
+                if name not in own:
+                    yield file.problem((*path, "bar", state, i, "total", "of", j), _no_such("证据", name, own))
+            share = condition.get("share")
+            if share and share["of"] not in own:
+                yield file.problem((*path, "bar", state, i, "share", "of"), _no_such("证据", share["of"], own))
+            shared = own | set(elements.get(with_part or "", {}).get("evidence", {}))
+            for key in ("among", "beside"):
+                if share and key in share and share[key] not in shared:
+                    yield file.problem((*path, "bar", state, i, "share", key), _no_such("证据", share[key], shared))
+
+
+def _lexicon_names(value: Any, path: DataPath, key: str = "") -> Iterator[tuple[DataPath, str]]:
+    """Every lexicon that a rule names, with its place in the rule."""
+    lists = ("all", "any", "none", "nearby", "none_nearby", "distinct", "besides", "ignore")
+    if isinstance(value, dict):
+        for name, child in value.items():
+            if name not in ("examples", "says", "message", "hint"):
+                yield from _lexicon_names(child, (*path, name), name)
+    elif isinstance(value, list):
+        for i, child in enumerate(value):
+            if isinstance(child, str) and key in lists:
+                yield (*path, i), child
+            else:
+                yield from _lexicon_names(child, (*path, i), key)
+    elif isinstance(value, str) and key in ("lexicon", "is", "not", "joins_previous", "same_subject"):
+        yield path, value
+
+
+def _pack_check(document: dict[str, Any], pack: PackFiles) -> Iterator[Problem]:
+    info = document["pack"]
+    file = str(pack.folders[-1].name) + "/pack.yaml"
+    named = list(info.get("document", {}).values())
+    tier_signs = [sign for key in ("tiers", "own_office") for sign in info.get(key, ())]
+    named += [sign[field] for sign in tier_signs for field in ("lexicon", "in_text") if field in sign]
+    recognition = info.get("recognition", {})
+    signs = [*recognition.get("signs", ()), *(s for k in recognition.get("look_alikes", ()) for s in k["signs"])]
+    named += [name for sign in signs for field in ("all", "any", "none") for name in sign.get(field, ())]
+    for name in dict.fromkeys(named):
+        if name not in document["lexicons"]:
+            yield Problem(file, 0, 0, _no_such("词表", name, document["lexicons"]))
+
+
+def _no_such(what: str, name: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, list(known), 3, 0.5)
+    return f"没有名叫“{name}”的{what}" + (f"。相近的有：{'、'.join(close)}。" if close else "。")

@@ -1,0 +1,198 @@
+"""The command as the three users meet it: exit code, standard output, standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.corpus_files import CORPUS, SEEDS, sound_report
+
+ROOT = Path(__file__).parents[1]
+
+
+class Ran:
+    """What a call of the command left behind."""
+
+    def __init__(self, done: subprocess.CompletedProcess[bytes]) -> None:
+        self.code = done.returncode
+        self.out = done.stdout.decode("utf-8")
+        self.err = done.stderr.decode("utf-8")
+
+
+def fzcheck(*arguments: str | Path, cwd: Path = ROOT, stdin: bytes | None = None, **env: str) -> Ran:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **env}
+    command = [sys.executable, "-m", "checker", *map(str, arguments)]
+    done = subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, env=environment, check=False, timeout=120)
+    ran = Ran(done)
+    assert "Traceback" not in ran.err
+    return ran
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    path = tmp_path / "good.txt"
+    path.write_text(sound_report(), "utf-8")
+    return path
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    path = tmp_path / "bad.txt"
+    path.write_text(sound_report(h2="", principal=""), "utf-8")
+    return path
+
+
+def test_passing_report(good: Path) -> None:
+    ran = fzcheck(good)
+    assert (ran.code, ran.err) == (0, "")
+    assert "结论：通过" in ran.out
+    assert ran.out.rstrip().splitlines()[-1] == "总的结论：通过，得分 100。"
+
+
+def test_failing_report_says_what_is_missing_how_to_mend_it_and_on_which_basis(bad: Path) -> None:
+    ran = fzcheck(bad)
+    assert ran.code == 1
+    assert "缺少“党政主要负责人履行推进法治建设第一责任人职责情况”" in ran.out
+    assert "怎么改：" in ran.out
+    assert "依　据：" in ran.out
+    assert "100 - 20 = 80" in ran.out
+
+
+def test_the_seeds_get_a_closing_table_and_a_verdict() -> None:
+    ran = fzcheck(*sorted(SEEDS.glob("*.txt")))
+    assert ran.code == 1
+    assert ran.out.rstrip().splitlines()[-1].startswith("总的结论：共检查 5 份")
+
+
+@pytest.mark.parametrize(("fail_on", "code"), [("missing", 0), ("weak", 1), ("error", 0), ("warning", 1), ("never", 0)])
+def test_fail_on(fail_on: str, code: int, tmp_path: Path) -> None:
+    weak = tmp_path / "weak.txt"
+    weak.write_text(sound_report(plan="　　今后，将进一步提高站位，奋力开创法治建设新局面。\n"), "utf-8")
+    assert fzcheck(weak, "--fail-on", fail_on).code == code
+
+
+def test_fail_under(bad: Path) -> None:
+    assert fzcheck(bad, "--fail-on", "never", "--fail-under", "80").code == 0
+    assert fzcheck(bad, "--fail-on", "never", "--fail-under", "80.5").code == 1
+
+
+def test_unreadable_files_are_told_and_the_others_checked(good: Path, tmp_path: Path) -> None:
+    binary = tmp_path / "x.txt"
+    binary.write_bytes(bytes(range(256)) * 20)
+    ran = fzcheck(binary, good, tmp_path / "none.txt")
+    assert ran.code == 2
+    assert str(binary) in ran.err
+    assert "none.txt：找不到这个文件" in ran.err
+    assert "结论：通过" in ran.out
+    assert "另有 2 份读不了" in ran.out
+
+
+def test_json_has_the_errors_too(good: Path, tmp_path: Path) -> None:
+    ran = fzcheck(good, tmp_path / "none.txt", "-f", "json")
+    result = json.loads(ran.out)
+    assert ran.code == 2
+    assert [report["verdict"] for report in result["reports"]] == ["pass"]
+    assert [error["path"] for error in result["errors"]] == [str(tmp_path / "none.txt")]
+    assert result["summary"] == {"reports": 1, "passed": 1, "failed": 0, "unreadable": 1, "mean_score": 100.0}
+
+
+def test_folders_patterns_and_standard_input(good: Path, bad: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes.csv").write_text("a,b", "utf-8")
+    folder = json.loads(fzcheck(tmp_path, "-f", "json").out)
+    assert [Path(r["path"]).name for r in folder["reports"]] == ["bad.txt", "good.txt"]
+    pattern = json.loads(fzcheck("*.txt", "-f", "json", cwd=tmp_path).out)
+    assert [r["path"] for r in pattern["reports"]] == ["bad.txt", "good.txt"]
+    ran = fzcheck("-", "-f", "json", stdin=good.read_bytes())
+    assert json.loads(ran.out)["reports"][0]["path"] == "-"
+
+
+def test_a_file_named_like_a_subcommand(tmp_path: Path) -> None:
+    (tmp_path / "explain").write_text(sound_report(), "utf-8")
+    assert fzcheck("./explain", cwd=tmp_path).code == 0
+
+
+def test_quiet_shows_only_failing_reports(good: Path, bad: Path) -> None:
+    ran = fzcheck(good, bad, "-q")
+    assert "good.txt" not in ran.out
+    assert "bad.txt" in ran.out
+    assert "通过 1 份，不通过 1 份" in ran.out
+
+
+def test_output_goes_to_a_file_whole_or_not_at_all(good: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    ran = fzcheck(good, "-f", "json", "-o", target)
+    assert (ran.code, ran.out) == (0, "")
+    assert json.loads(target.read_text("utf-8"))["summary"]["passed"] == 1
+    ran = fzcheck(good, "-o", tmp_path / "no" / "such" / "folder.txt")
+    assert ran.code == 2
+    assert "写不了" in ran.err
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["good.txt", "out.json"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([], "还缺少要检查的文件"),
+        (["--formt", "json", "x"], "没有 --formt 这个选项。是不是 --format？"),
+        (["--format", "yml", "x"], "可以写：text、json。"),
+        (["--tier", "village", "x"], "township"),
+        (["--year", "23", "x"], "四位年份"),
+        (["--fail-under", "x", "y"], "不是数字"),
+        (["--rules", "nopack", "x"], "找不到规则包“nopack”"),
+        (["explain", "elements/cause"], "elements/causes"),
+    ],
+)
+def test_errors_of_use(arguments: list[str], says: str) -> None:
+    ran = fzcheck(*arguments)
+    assert ran.code == 2
+    assert ran.out == ""
+    assert says in ran.err
+
+
+def test_tier_and_year_given_by_the_user(good: Path) -> None:
+    ran = fzcheck(good, "-f", "json", "--tier", "county", "--year", "2020")
+    meta = json.loads(ran.out)["reports"][0]["meta"]
+    assert (meta["tier"], meta["report_year"]) == ("county", 2020)
+
+
+def test_the_same_bytes_on_every_run_and_from_many_processes() -> None:
+    files = sorted((CORPUS / "own/reports").glob("*"))
+    first = fzcheck(*files, "-f", "json", "--jobs", "1")
+    assert first.out == fzcheck(*files, "-f", "json", "--jobs", "1").out
+    assert first.out == fzcheck(*files, "-f", "json", "--jobs", "3").out
+
+
+def test_explain_tells_bar_basis_examples_and_place() -> None:
+    ran = fzcheck("explain", "elements/causes")
+    assert ran.code == 0
+    for word in ("什么算达标", "怎么写", "厅字〔2019〕28号", "应当", "例（缺失）", "rules/fzzf/elements.yaml:"):
+        assert word in ran.out
+    assert len(fzcheck("explain", "all").out.splitlines()) > 20
+
+
+def test_help_is_chinese_and_names_the_options() -> None:
+    ran = fzcheck("--help")
+    assert ran.code == 0
+    assert "用法：fzcheck" in ran.out
+    for option in ("--format", "--output", "--rules", "--tier", "--year", "--fail-on", "--fail-under", "--quiet"):
+        assert option in ran.out
+    assert "Options:" not in ran.out
+
+
+def test_no_colour_without_a_terminal_unless_forced(bad: Path) -> None:
+    assert "\x1b[" not in fzcheck(bad).out
+    assert "\x1b[" in fzcheck(bad, FORCE_COLOR="1").out
+
+
+def test_version() -> None:
+    assert fzcheck("--version").out.startswith("fzcheck 0.")
+
+
+def test_nothing_is_written_beside_the_reports(good: Path, tmp_path: Path) -> None:
+    fzcheck(good, cwd=tmp_path)
+    assert [p.name for p in tmp_path.iterdir()] == ["good.txt"]
