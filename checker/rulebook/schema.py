@@ -56,20 +56,17 @@ def _told(error: Any, file: YamlFile) -> Iterable[Problem]:
             )
         case "enum":
             allowed = [str(v) for v in error.validator_value]
-            yield file.problem(
-                path,
-                f"{_name(path)}不能是“{error.instance}”{_meant(str(error.instance), allowed)}。可以写：{'、'.join(allowed)}。",
-            )
+            meant = _meant(str(error.instance), allowed)
+            message = f"{_name(path)}不能是“{error.instance}”{meant}。可以写：{'、'.join(allowed)}。"
+            yield file.problem(path, message)
         case "const":
             yield file.problem(path, f"{_name(path)}应写“{error.validator_value}”。")
         case "type":
             wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
             yield file.problem(path, f"{_name(path)}应是{'或'.join(_TYPES[t] for t in wanted)}。")
         case "pattern":
-            yield file.problem(
-                path,
-                f"{_name(path)}写作“{error.instance}”，不合要求：{error.schema.get('description', error.validator_value)}",
-            )
+            wanted_form = error.schema.get("description", error.validator_value)
+            yield file.problem(path, f"{_name(path)}写作“{error.instance}”，不合要求：{wanted_form}")
         case "minItems" | "minLength" | "minProperties":
             yield file.problem(path, f"{_name(path)}不能是空的。")
         case "minimum" | "maximum" | "exclusiveMinimum":

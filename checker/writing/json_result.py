@@ -1,4 +1,7 @@
-"""The JSON result (docs/contract.md, ``rules/schema/result.schema.json``): written report by report, in constant memory."""
+"""The JSON result (docs/contract.md, ``rules/schema/result.schema.json``).
+
+Written report by report, in constant memory.
+"""
 
 from __future__ import annotations
 
