@@ -48,7 +48,7 @@ class Lexicon:
             return spans
         barred = find_terms(self._exception_automaton, text) if self.exceptions else []
         barred += [_span(match) for pattern in self._compiled_exceptions for match in pattern.finditer(text)]
-        return [s for s in spans if not any(a <= s[0] and s[1] <= b for a, b in barred)]
+        return _outside(spans, barred)
 
     def matches_whole(self, text: str) -> bool:
         """Is the whole text one of the terms, or matched by a pattern from end to end?"""
@@ -88,6 +88,22 @@ def _span(match: Any) -> Span:
     """What a pattern means: its group when it has one, else all that it matched."""
     span: Span = match.span(1) if match.re.groups else match.span()
     return span
+
+
+def _outside(spans: Sequence[Span], barred: Iterable[Span]) -> list[Span]:
+    """The spans that lie in none of the barred ones."""
+    kept: list[Span] = []
+    reach: list[Span] = []
+    waiting = iter(sorted(barred))
+    coming = next(waiting, None)
+    for span in spans:
+        while coming is not None and coming[0] <= span[0]:
+            reach.append(coming)
+            coming = next(waiting, None)
+        reach = [b for b in reach if b[1] > span[0]]
+        if not any(span[1] <= b[1] for b in reach):
+            kept.append(span)
+    return kept
 
 
 def find_terms(automaton: AhoCorasick, text: str) -> list[Span]:

@@ -51,6 +51,8 @@ def _subject(report: Report, unit: Unit, hits: Hits, actor: Actor) -> bool | Non
         start = section.heading[1]
     lead = _BEFORE_SUBJECT.match(text, start, unit.span[1])
     begin = lead.end() if lead else start
+    if not hits.has(actor.is_, (start, unit.span[1])) and not hits.has(actor.not_, (start, unit.span[1])):
+        return None
     others = [span for span in hits.within(actor.not_, (start, unit.span[1])) if span[0] <= begin < span[1]]
     wanted = [
         span

@@ -12,7 +12,7 @@ from checker.checks.actors import actors
 from checker.checks.context import Context, fingerprint
 from checker.checks.units import Unit, clause_spans, clauses, items, joined, paragraphs, sentences
 from checker.model import ElementResult, Evidence, Finding, Place, Span, State
-from checker.rulebook.ruleset import Combination, Condition, ElementRule, EvidenceRule, Rule
+from checker.rulebook.ruleset import Actor, Combination, Condition, ElementRule, EvidenceRule, Rule
 from checker.words import content_words
 
 Found = Mapping[str, Sequence[Unit]]
@@ -61,11 +61,22 @@ class _Search:
     def units(self) -> list[Unit]:
         """The units that hold; those that show the same count once."""
         candidates = self._candidates()
-        if self._evidence.actor is not None:
-            understood = [self._evidence.actor.understood and self._is_own(unit) for unit in candidates]
-            acting = actors(self._report, candidates, self._hits, self._evidence.actor, understood)
-            candidates = [unit for unit, acts in zip(candidates, acting, strict=True) if acts]
-        return self._distinct([unit for unit in candidates if self._holds(unit)])
+        holding = [unit for unit in candidates if self._holds(unit)]
+        if holding and self._evidence.actor is not None:
+            holding = self._with_actor(candidates, holding, self._evidence.actor)
+        return self._distinct(holding)
+
+    def _with_actor(self, candidates: Sequence[Unit], holding: Sequence[Unit], actor: Actor) -> list[Unit]:
+        """Of the units that hold, those in which the actor acts; who acts follows from the units before."""
+        places = {self._place(unit) for unit in holding}
+        around = [unit for unit in candidates if self._place(unit) in places]
+        understood = [actor.understood and self._is_own(unit) for unit in around]
+        acting = actors(self._report, around, self._hits, actor, understood)
+        chosen = {unit.span for unit, acts in zip(around, acting, strict=True) if acts}
+        return [unit for unit in holding if unit.span in chosen]
+
+    def _place(self, unit: Unit) -> tuple[int, int]:
+        return unit.section, self._report.sentences[unit.sentence].paragraph
 
     def _candidates(self) -> list[Unit]:
         chosen = self._chosen_sentences()
@@ -117,20 +128,18 @@ class _Search:
 
     def _holds(self, unit: Unit) -> bool:
         evidence = self._evidence
-        if any(self._hits.within(name, unit.span) for name in self._rule.ignore):
-            return False
         if not self._hits.holds(evidence.combination, unit.span):
+            return False
+        if any(self._hits.has(name, unit.span) for name in self._rule.ignore):
             return False
         if evidence.either and not any(self._combination_holds(c, unit) for c in evidence.either):
             return False
         sentence = self._report.sentences[unit.sentence].span
-        if not all(self._hits.within(name, sentence) for name in evidence.nearby):
+        if not all(self._hits.has(name, sentence) for name in evidence.nearby):
             return False
-        if any(self._hits.within(name, sentence) for name in evidence.none_nearby):
+        if any(self._hits.has(name, sentence) for name in evidence.none_nearby):
             return False
-        if evidence.content_words is not None:
-            return self._content_words(unit) >= evidence.content_words
-        return True
+        return evidence.content_words is None or self._has_content(unit, evidence.content_words)
 
     def _combination_holds(self, combination: Combination, unit: Unit) -> bool:
         if not combination.in_one_clause:
@@ -138,12 +147,22 @@ class _Search:
         spans = clause_spans(self._report.clean.text, unit.span)
         return any(self._hits.holds(combination, span) for span in spans)
 
-    def _content_words(self, unit: Unit) -> int:
+    def _has_content(self, unit: Unit, least: int) -> bool:
+        """Has a unit so many content words? Words that lexicons know are counted before any are cut."""
+        text = self._report.clean.text
+        barred = [span for name in self._evidence.besides for span in self._hits.within(name, unit.span)]
+        combination = self._evidence.combination
+        known = {
+            text[a:b]
+            for name in (*combination.all, *combination.any)
+            for a, b in self._hits.within(name, unit.span)
+            if b - a > 1 and not any(s < b and a < e for s, e in barred)
+        }
+        if len(known) >= least:
+            return True
         start = unit.span[0]
-        barred = [
-            (s - start, e - start) for name in self._evidence.besides for s, e in self._hits.within(name, unit.span)
-        ]
-        return len(set(content_words(self._report.words(unit.span), barred)))
+        words = content_words(self._report.words(unit.span), [(s - start, e - start) for s, e in barred])
+        return len(set(words)) >= least
 
     def _distinct(self, units: Sequence[Unit]) -> list[Unit]:
         """Keep the first of the units of one sentence that show words of the same lexicon."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.model import Report, Span
 
-_CLAUSE_ENDS = "，；。！？\n"
-_PHRASE_ENDS = _CLAUSE_ENDS + "、"
+_CLAUSE_MARKS = re.compile("[（《“）》”，；。！？\n]")
+_PHRASE_MARKS = re.compile("[（《“）》”，；。！？\n、]")
 _LEAD_IN_ENDS = "：:"
 
 
@@ -59,7 +60,7 @@ def clauses(report: Report, chosen: Iterable[int], holders: frozenset[int]) -> l
     return [
         Unit(span, unit.section, unit.sentence)
         for unit in sentences(report, chosen, holders)
-        for span in clause_spans(report.clean.text, unit.span, _PHRASE_ENDS)
+        for span in clause_spans(report.clean.text, unit.span, _PHRASE_MARKS)
     ]
 
 
@@ -77,19 +78,19 @@ def paragraphs(report: Report, chosen: Iterable[int], holders: frozenset[int]) -
     return units
 
 
-def clause_spans(text: str, span: Span, ends: str = _CLAUSE_ENDS) -> Iterator[Span]:
+def clause_spans(text: str, span: Span, marks: re.Pattern[str] = _CLAUSE_MARKS) -> Iterator[Span]:
     """The spans of the clauses in a stretch of text, which end at the given marks."""
     begin, depth = span[0], 0
-    for at in range(span[0], span[1]):
-        char = text[at]
+    for found in marks.finditer(text, span[0], span[1]):
+        char = found[0]
         if char in "（《“":
             depth += 1
         elif char in "）》”":
             depth = max(0, depth - 1)
-        elif char in ends and depth == 0:
-            if at > begin:
-                yield begin, at + 1
-            begin = at + 1
+        elif depth == 0:
+            if found.start() > begin:
+                yield begin, found.end()
+            begin = found.end()
     if begin < span[1]:
         yield begin, span[1]
 

@@ -9,28 +9,29 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from checker.model import CleanText, Span
 from checker.parsing.conventions import Conventions
 from checker.parsing.ordinals import ITEM_LEVEL, ordinal_at
 from checker.parsing.simplified import simplified_table
 
-_PUNCTUATION = str.maketrans(
-    {
-        **{chr(0xFF10 + i): chr(0x30 + i) for i in range(10)},
-        **{chr(0xFF21 + i): chr(0x41 + i) for i in range(26)},
-        **{chr(0xFF41 + i): chr(0x61 + i) for i in range(26)},
-        **dict(zip("％．＋＝＊＃｜～／－＿", "%.+=*#|~/-_", strict=True)),
-        **dict(zip("―–─━‐‑‒‧•・｡﹔﹕﹐", "———————···。；：，", strict=True)),
-        **dict(zip("「」『』﹁﹂", "“”‘’“”", strict=True)),
-    }
-)
-_TO_FULL_WIDTH = dict(zip(",;:?!()", "，；：？！（）", strict=True))
-_INVISIBLE = re.compile(
-    "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]|[\u0000-\u0008\u000e-\u001f\u007f-\u009f]"
-)
+_PUNCTUATION = {
+    ord(char): folded
+    for char, folded in (
+        *((chr(0xFF10 + i), chr(0x30 + i)) for i in range(10)),
+        *((chr(0xFF21 + i), chr(0x41 + i)) for i in range(26)),
+        *((chr(0xFF41 + i), chr(0x61 + i)) for i in range(26)),
+        *zip("％．＋＝＊＃｜～／－＿", "%.+=*#|~/-_", strict=True),
+        *zip("―–─━‐‑‒‧•・｡﹔﹕﹐;?!()", "———————···。；：，；？！（）", strict=True),
+        *zip("「」『』﹁﹂", "“”‘’“”", strict=True),
+    )
+}
+_TO_FULL_WIDTH = {",": "，", ":": "："}
+_HALF_WIDTH = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])")
+_KEPT = re.compile("[^\\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\u0000-\u0008\u000e-\u001f\u007f-\u009f]+")
 _LINE = re.compile(r"[^\n\f\v\u2028\u2029]*")
 _LATIN = re.compile(r"[0-9A-Za-z]")
 _PAGE_NUMBER = re.compile(r"[—\-·]*\d{1,3}(?:/\d{1,3})?[—\-·]*|第\d{1,3}页[，,/]?(?:共\d{1,3}页)?")
@@ -120,32 +121,40 @@ def _stripped(source: str, start: int, end: int) -> Span:
 
 def _fold(source: str, start: int, end: int, skipped: Sequence[Span]) -> tuple[str, array[int]]:
     """Fold one line; spaces are dropped except between Latin letters or digits, where one stays."""
-    raw = source[start:end].translate(_PUNCTUATION).translate(simplified_table())
-    dropped = {i for s, e in skipped for i in range(s, e)}
+    raw = source[start:end].translate(_folding())
     kept: list[str] = []
     places = array("i")
-    gap = False
-    opened = False
-    for i, char in enumerate(raw):
-        if char.isspace() or (start + i) in dropped or _INVISIBLE.match(char):
-            gap = True
+    for stretch in _KEPT.finditer(raw):
+        for a, b in _without(stretch.span(), [(s - start, e - start) for s, e in skipped]):
+            if kept and _LATIN.match(kept[-1][-1]) and _LATIN.match(raw[a]):
+                kept.append(" ")
+                places.append(start + a - 1)
+            kept.append(raw[a:b])
+            places.extend(range(start + a, start + b))
+    text = _HALF_WIDTH.sub(lambda mark: _TO_FULL_WIDTH[mark[0]], "".join(kept))
+    if '"' in text:
+        pieces = text.split('"')
+        text = pieces[0] + "".join(("“" if i % 2 else "”") + piece for i, piece in enumerate(pieces[1:], 1))
+    return text, places
+
+
+def _without(span: Span, skipped: Sequence[Span]) -> Iterator[Span]:
+    """The stretches of a span that remain when others are cut out of it."""
+    start, end = span
+    for a, b in sorted(skipped):
+        if b <= start or a >= end:
             continue
-        if gap and kept and _LATIN.match(char) and _LATIN.match(kept[-1]):
-            kept.append(" ")
-            places.append(start + i - 1)
-        gap = False
-        if char in _TO_FULL_WIDTH and not _between_digits(raw, i):
-            char = _TO_FULL_WIDTH[char]
-        elif char == '"':
-            char = "”" if opened else "“"
-            opened = not opened
-        kept.append(char)
-        places.append(start + i)
-    return "".join(kept), places
+        if a > start:
+            yield start, a
+        start = max(start, b)
+    if start < end:
+        yield start, end
 
 
-def _between_digits(text: str, i: int) -> bool:
-    return text[i] in ",:" and text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit()
+@cache
+def _folding() -> dict[int, str]:
+    """All foldings of one character to another."""
+    return {**simplified_table(), **_PUNCTUATION}
 
 
 def _wrap_width(lines: Sequence[_Line]) -> int | None:

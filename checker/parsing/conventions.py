@@ -13,6 +13,10 @@ from checker.lexicon import Lexicon
 from checker.model import Span
 
 
+_LONGEST_FURNITURE = 200
+"""Characters; a longer line is text."""
+
+
 @dataclass(frozen=True)
 class TierSign:
     """An office whose name matches the lexicon stands at this tier, if the text holds a word of ``in_text``."""
@@ -43,7 +47,7 @@ class Conventions:
 
     def is_furniture(self, line: str) -> bool:
         """Is a whole line (of the clean view) web furniture?"""
-        return self.furniture.matches_whole(line)
+        return len(line) <= _LONGEST_FURNITURE and self.furniture.matches_whole(line)
 
     def inline_furniture(self, raw: str) -> list[Span]:
         """Furniture inside a line of the source."""

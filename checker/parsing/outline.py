@@ -7,6 +7,7 @@ place, its neighbours and its value are weighed together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,10 +20,16 @@ LONGEST_HEADING = 60
 """Characters; a longer first sentence is text, not a heading."""
 
 _LONGEST_BARE_HEADING = 26
-_STOPS = "。！？；"
 _OPENERS = "。！？；：，、”）》"
 _OPEN, _CLOSE = "（《“〔【", "）》”〕】"
 _NOT_HEADING = "。；！？"
+_LONGEST_SENTENCE = 200
+"""Characters; in a longer one a bracket was not closed, and the next stop ends it."""
+
+_MARKS = re.compile("[（《“〔【）》”〕】：]|[。！？；][”）》！？。]*")
+_ORDINAL_BEGINS = "(?=[一二三四五六七八九十第其首再最（(①-⑳0-9])"
+_AFTER_MARK = re.compile(f"(?<=[{_OPENERS}]){_ORDINAL_BEGINS}|(?=[①-⑳])")
+_ANYWHERE = re.compile(f"(?<=[{_OPENERS}]){_ORDINAL_BEGINS}|(?=[①-⑳]|[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十])")
 _NESTED = 5
 """Room between two levels of the outline, so that a misnumbered level fits between them."""
 
@@ -97,17 +104,14 @@ class _Marker:
         elif (level := self._bare_heading(i, start, end, before)) is not None:
             return [_Mark(start, start, level, "bare", None, False, True)]
         at = first.end if found and first else start
-        depth = 0
-        while at < end:
-            char = self._text[at]
-            depth = max(0, depth + (char in _OPEN) - (char in _CLOSE))
-            inside = depth > 0 and char not in "（【〔"
-            if not inside and (ordinal := self._inline(at, start, end, [*before, *found])) is not None:
+        candidates = _ANYWHERE if self._run_together else _AFTER_MARK
+        for candidate in candidates.finditer(self._text, at, end):
+            place = candidate.start()
+            if place < at or _inside(self._text, start, place):
+                continue
+            if (ordinal := self._inline(place, start, end, [*before, *found])) is not None:
                 found.append(_mark(ordinal, False))
                 at = ordinal.end
-                depth = 0
-                continue
-            at += 1
         return found
 
     def _inline(self, at: int, start: int, end: int, before: Sequence[_Mark]) -> Ordinal | None:
@@ -181,6 +185,11 @@ class _Marker:
                 top, arabic = mark.value, 0
             result.append(mark)
         return result
+
+
+def _inside(text: str, start: int, at: int) -> bool:
+    """Does a place stand inside quotes, title marks or brackets that its paragraph opened before?"""
+    return any(text.rfind(a, start, at) > text.rfind(b, start, at) for a, b in zip(_OPEN, _CLOSE, strict=True))
 
 
 def _mark(ordinal: Ordinal, opens_paragraph: bool) -> _Mark:
@@ -290,24 +299,20 @@ class _Builder:
     def _split(self, start: int, end: int, paragraph: int) -> None:
         """Cut into sentences, and at semicolons, but not inside brackets and quotes."""
         section = self._stack[-1].section
-        at = begin = start
-        depth = 0
-        while at < end:
-            char = self._text[at]
+        begin, depth = start, 0
+        for found in _MARKS.finditer(self._text, start, end):
+            char, after = found[0][0], found.end()
             if char in _OPEN:
                 depth += 1
             elif char in _CLOSE:
                 depth = max(0, depth - 1)
-            elif char in _STOPS and (depth == 0 or (char in "。！？" and at - begin > 200)):
-                while at + 1 < end and self._text[at + 1] in "”）》！？。":
-                    at += 1
-                self._add(begin, at + 1, section, paragraph)
-                begin = at + 1
-                depth = 0
-            elif depth == 0 and at + 1 in self._list_leads:
-                self._add(begin, at + 1, section, paragraph)
-                begin = at + 1
-            at += 1
+            elif char == "：":
+                if depth == 0 and after in self._list_leads:
+                    self._add(begin, after, section, paragraph)
+                    begin = after
+            elif depth == 0 or (char != "；" and after - begin > _LONGEST_SENTENCE):
+                self._add(begin, after, section, paragraph)
+                begin, depth = after, 0
         self._add(begin, end, section, paragraph)
 
     def _add(self, start: int, end: int, section: int, paragraph: int) -> None:

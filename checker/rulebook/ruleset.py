@@ -242,15 +242,27 @@ class Hits:
                 found.append(spans[i])
         return found
 
+    def has(self, lexicon: str, span: Span) -> bool:
+        """Does a lexicon's word stand inside a span?"""
+        spans = self.spans(lexicon)
+        for i in range(bisect_left(spans, (span[0], 0)), len(spans)):
+            if spans[i][0] >= span[1]:
+                return False
+            if spans[i][1] <= span[1]:
+                return True
+        return False
+
     def holds(self, combination: Combination, span: Span) -> bool:
         """Does a combination hold for a span?"""
         if combination.longest is not None and span[1] - span[0] > combination.longest:
             return False
-        return (
-            all(self.within(name, span) for name in combination.all)
-            and (not combination.any or any(self.within(name, span) for name in combination.any))
-            and not any(self.within(name, span) for name in combination.none)
-        )
+        has = self.has
+        for name in combination.all:
+            if not has(name, span):
+                return False
+        if combination.any and not any(has(name, span) for name in combination.any):
+            return False
+        return not any(has(name, span) for name in combination.none)
 
     def _find(self, name: str) -> list[Span]:
         if name.startswith("@"):
