@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import jieba
 
+LONGEST_WORD = 6
+"""Characters; no word of the dictionary is longer."""
+
 
 def content_words(text: str, besides: Iterable[tuple[int, int]] = ()) -> list[str]:
     """The words of a text that carry content: two characters or more, outside the given spans."""
@@ -38,14 +41,13 @@ def _tokenizer() -> jieba.Tokenizer:
             del sys.modules["pkg_resources"]
     tokenizer = jieba.Tokenizer()
     # Filled by hand: jieba's own loading writes a cache into the folder for temporary files.
-    words = resources.files("checker").joinpath("words.txt").read_text("utf-8").splitlines()
-    for line in words:
-        if line.startswith("#"):
-            continue
+    frequencies: dict[str, int] = {}
+    for line in resources.files("checker").joinpath("words.txt").read_text("utf-8").splitlines():
         word, _, frequency = line.partition(" ")
-        tokenizer.FREQ[word] = int(frequency)
-        tokenizer.total += int(frequency)
-        for stop in range(1, len(word)):
-            tokenizer.FREQ.setdefault(word[:stop], 0)
+        if word != "#":
+            frequencies[word] = int(frequency)
+    parts = {word[:stop]: 0 for word in frequencies for stop in range(1, len(word))}
+    tokenizer.FREQ = {**parts, **frequencies}
+    tokenizer.total = sum(frequencies.values())
     tokenizer.initialized = True
     return tokenizer

@@ -6,17 +6,14 @@ counts it and holds it against the bar.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from checker.checks.actors import actors
 from checker.checks.context import Context, fingerprint
 from checker.checks.units import Unit, clause_spans, clauses, items, joined, paragraphs, sentences
 from checker.model import ElementResult, Evidence, Finding, Place, Span, State
 from checker.rulebook.ruleset import Actor, Combination, Condition, ElementRule, EvidenceRule, Rule
-from checker.words import content_words
-
-Found = Mapping[str, Sequence[Unit]]
-"""Evidence by its kind."""
+from checker.words import LONGEST_WORD, content_words
 
 _OPENING = 16
 """How many characters of a unit count as its beginning."""
@@ -31,7 +28,7 @@ _SHOWN = 6
 def check_elements(context: Context) -> tuple[dict[str, ElementResult], list[Finding]]:
     """Judge all elements that apply."""
     rules = [rule for rule in context.ruleset.elements if context.applies(rule) is None]
-    evidence = {rule.element: find_evidence(context, rule) for rule in rules}
+    evidence = {rule.element: Found(context, rule) for rule in rules}
     results: dict[str, ElementResult] = {}
     findings: list[Finding] = []
     for rule in rules:
@@ -42,9 +39,30 @@ def check_elements(context: Context) -> tuple[dict[str, ElementResult], list[Fin
     return results, findings
 
 
-def find_evidence(context: Context, rule: ElementRule) -> Found:
-    """All places that speak for an element."""
-    return {evidence.name: _Search(context, rule, evidence).units() for evidence in rule.evidence}
+class Found(Mapping[str, Sequence[Unit]]):
+    """The places that speak for an element, by kind of evidence; looked for when asked."""
+
+    def __init__(self, context: Context, rule: ElementRule) -> None:
+        self._context = context
+        self._rule = rule
+        self._kinds = {evidence.name: evidence for evidence in rule.evidence}
+        self._units: dict[str, Sequence[Unit]] = {}
+
+    def __getitem__(self, name: str) -> Sequence[Unit]:
+        if name not in self._units:
+            self._units[name] = _Search(self._context, self._rule, self._kinds[name]).units()
+        return self._units[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kinds)
+
+    def __len__(self) -> int:
+        return len(self._kinds)
+
+    @property
+    def asked(self) -> Mapping[str, Sequence[Unit]]:
+        """What has been looked for so far, in the order of the rule."""
+        return {name: self._units[name] for name in self._kinds if name in self._units}
 
 
 class _Search:
@@ -158,11 +176,19 @@ class _Search:
             for a, b in self._hits.within(name, unit.span)
             if b - a > 1 and not any(s < b and a < e for s, e in barred)
         }
-        if len(known) >= least:
+        if len(known) >= least or self._characters(unit, barred) > LONGEST_WORD * (least - 1):
             return True
         start = unit.span[0]
         words = content_words(self._report.words(unit.span), [(s - start, e - start) for s, e in barred])
         return len(set(words)) >= least
+
+    def _characters(self, unit: Unit, barred: Sequence[Span]) -> int:
+        """How many characters of a unit, its ordinal and marks apart, stand outside the barred spans."""
+        section = self._report.sections[unit.section]
+        start = max(unit.span[0], section.heading[1] if section.is_item else unit.span[0])
+        text = self._report.clean.text
+        places = (i for i in range(start, unit.span[1]) if text[i].isalpha())
+        return sum(1 for i in places if not any(s <= i < e for s, e in barred))
 
     def _distinct(self, units: Sequence[Unit]) -> list[Unit]:
         """Keep the first of the units of one sentence that show words of the same lexicon."""
@@ -186,13 +212,28 @@ def _judge(context: Context, rule: ElementRule, evidence: Mapping[str, Found]) -
     shown = [
         Evidence(context.place(_telling(context, kind, unit)), kind.shows)
         for kind in rule.evidence
-        for unit in own[kind.name][:_SHOWN]
+        for unit in own.asked.get(kind.name, ())[:_SHOWN]
     ]
     score = {State.PRESENT: rule.points, State.WEAK: rule.weak_points, State.MISSING: 0.0}[state]
     where = _where(context, rule, shown) if state is not State.MISSING else _heading(context, rule)
-    numbers = {kind.name: len(own[kind.name]) for kind in rule.evidence}
-    why = rule.says[state].format_map(numbers)
+    why = rule.says[state].format_map(_Counts(own))
     return ElementResult(rule.element, rule.title, rule.short, state, score, rule.points, where, tuple(shown), why)
+
+
+class _Counts(Mapping[str, int]):
+    """How many places there are of each kind of evidence, for the words of a rule."""
+
+    def __init__(self, found: Found) -> None:
+        self._found = found
+
+    def __getitem__(self, name: str) -> int:
+        return len(self._found[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 def _telling(context: Context, kind: EvidenceRule, unit: Unit) -> Span:

@@ -29,7 +29,9 @@ _LONGEST_SENTENCE = 200
 _MARKS = re.compile("[（《“〔【）》”〕】：]|[。！？；][”）》！？。]*")
 _ORDINAL_BEGINS = "(?=[一二三四五六七八九十第其首再最（(①-⑳0-9])"
 _AFTER_MARK = re.compile(f"(?<=[{_OPENERS}]){_ORDINAL_BEGINS}|(?=[①-⑳])")
-_ANYWHERE = re.compile(f"(?<=[{_OPENERS}]){_ORDINAL_BEGINS}|(?=[①-⑳]|[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十])")
+_ANYWHERE = re.compile(
+    f"(?<=[{_OPENERS}]){_ORDINAL_BEGINS}|(?=[①-⑳]|[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十])"
+)
 _NESTED = 5
 """Room between two levels of the outline, so that a misnumbered level fits between them."""
 

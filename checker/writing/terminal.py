@@ -239,19 +239,22 @@ def fold(text: str, cells: int) -> str:
     begin a line. Numbers and Latin words are kept whole where they fit.
     """
     lines: list[str] = []
-    line = ""
+    line, width = "", 0
     for piece in _PIECE.findall(text):
-        if line and cell_len(line + piece) > cells:
+        size = cell_len(piece)
+        if line and width + size > cells:
             if piece[0] in _NOT_FIRST and len(line) > 1:
                 line, piece = line[:-1], line[-1] + piece
             while len(line) > 1 and line[-1] in _NOT_LAST:
                 line, piece = line[:-1], line[-1] + piece
             lines.append(line.rstrip())
-            line = ""
             piece = piece.lstrip()
-        while cell_len(piece) > cells:
-            cut = max(1, next(i for i in range(len(piece), 0, -1) if cell_len(piece[:i]) <= cells or i == 1))
+            line, width, size = "", 0, cell_len(piece)
+        while size > cells:
+            cut = next(i for i in range(len(piece), 0, -1) if cell_len(piece[:i]) <= cells or i == 1)
             lines.append(piece[:cut])
             piece = piece[cut:]
+            size = cell_len(piece)
         line += piece
+        width += size
     return "\n".join([*lines, line.rstrip()])
