@@ -39,7 +39,7 @@ class Lexicon:
 
     def pattern_spans(self, text: str) -> list[Span]:
         """Where the patterns match, exceptions not yet considered."""
-        return [_span(match) for pattern in self._compiled for match in pattern.finditer(text)]
+        return [_span(match) for match in self._compiled.finditer(text)] if self.patterns else []
 
     def without_exceptions(self, found: Iterable[Span], text: str) -> list[Span]:
         """Sort spans and drop those inside one of the exceptions."""
@@ -47,12 +47,13 @@ class Lexicon:
         if not spans or not (self.exceptions or self.exception_patterns):
             return spans
         barred = find_terms(self._exception_automaton, text) if self.exceptions else []
-        barred += [_span(match) for pattern in self._compiled_exceptions for match in pattern.finditer(text)]
+        if self.exception_patterns:
+            barred += [_span(match) for match in self._compiled_exceptions.finditer(text)]
         return _outside(spans, barred)
 
     def matches_whole(self, text: str) -> bool:
         """Is the whole text one of the terms, or matched by a pattern from end to end?"""
-        return text in self._term_set or any(p.fullmatch(text) for p in self._whole)
+        return text in self._term_set or (bool(self.patterns) and self._compiled.fullmatch(text) is not None)
 
     def search(self, text: str) -> bool:
         """Does one of the lexicon's words stand in the text?"""
@@ -71,22 +72,18 @@ class Lexicon:
         return AhoCorasick(self.exceptions)
 
     @cached_property
-    def _compiled(self) -> Sequence[Any]:
-        return [compile_pattern(p) for p in self.patterns]
+    def _compiled(self) -> Any:
+        """All patterns in one: the text is read once for all of them."""
+        return compile_pattern("|".join(f"(?:{pattern})" for pattern in self.patterns))
 
     @cached_property
-    def _whole(self) -> Sequence[Any]:
-        """All patterns in one, for matching from end to end."""
-        return [compile_pattern("|".join(f"(?:{p})" for p in self.patterns))] if self.patterns else []
-
-    @cached_property
-    def _compiled_exceptions(self) -> Sequence[Any]:
-        return [compile_pattern(p) for p in self.exception_patterns]
+    def _compiled_exceptions(self) -> Any:
+        return compile_pattern("|".join(f"(?:{pattern})" for pattern in self.exception_patterns))
 
 
 def _span(match: Any) -> Span:
     """What a pattern means: its group when it has one, else all that it matched."""
-    span: Span = match.span(1) if match.re.groups else match.span()
+    span: Span = match.span(match.lastindex or 0)
     return span
 
 

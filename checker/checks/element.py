@@ -261,7 +261,7 @@ def _meets(rule: ElementRule, condition: Condition, evidence: Mapping[str, Found
         return False
     if condition.share is None:
         return True
-    other = evidence.get(rule.where.together_with or "", {})
+    other: Mapping[str, Sequence[Unit]] = evidence.get(rule.where.together_with or "", {})
     among = own.get(condition.share.among) or other.get(condition.share.among) or ()
     beside = own.get(condition.share.beside or "") or other.get(condition.share.beside or "") or ()
     both = sum(1 for unit in among if any(_overlaps(unit, mark) for mark in own[condition.share.of]))

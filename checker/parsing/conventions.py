@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from checker.lexicon import Lexicon
 from checker.model import Span
 
-
 _LONGEST_FURNITURE = 200
 """Characters; a longer line is text."""
 
