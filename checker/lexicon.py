@@ -31,25 +31,21 @@ class Lexicon:
 
     def spans(self, text: str) -> list[Span]:
         """Where the lexicon's words stand in a text, in order."""
-        return self.without_exceptions([*self.term_spans(text), *self.pattern_spans(text)], text)
-
-    def term_spans(self, text: str) -> list[Span]:
-        """Where the terms stand, exceptions not yet considered."""
-        return find_terms(self._automaton, text) if self.terms else []
+        terms = find_terms(self._automaton, text) if self.terms else []
+        exceptions = find_terms(self._exception_automaton, text) if self.exceptions else []
+        return self.without_exceptions([*terms, *self.pattern_spans(text)], exceptions, text)
 
     def pattern_spans(self, text: str) -> list[Span]:
         """Where the patterns match, exceptions not yet considered."""
         return [_span(match) for match in self._compiled.finditer(text)] if self.patterns else []
 
-    def without_exceptions(self, found: Iterable[Span], text: str) -> list[Span]:
-        """Sort spans and drop those inside one of the exceptions."""
+    def without_exceptions(self, found: Iterable[Span], exceptions: Sequence[Span], text: str) -> list[Span]:
+        """Sort spans and drop those inside one of the exceptions; where the literal ones stand is given."""
         spans = sorted(set(found))
-        if not spans or not (self.exceptions or self.exception_patterns):
-            return spans
-        barred = find_terms(self._exception_automaton, text) if self.exceptions else []
-        if self.exception_patterns:
+        barred = list(exceptions)
+        if spans and self.exception_patterns:
             barred += [_span(match) for match in self._compiled_exceptions.finditer(text)]
-        return _outside(spans, barred)
+        return _outside(spans, barred) if barred else spans
 
     def matches_whole(self, text: str) -> bool:
         """Is the whole text one of the terms, or matched by a pattern from end to end?"""

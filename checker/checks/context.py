@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checker.checks.parts import Parts, find_parts
+from checker.checks.units import Unit
 from checker.model import Place, Report, Span
 from checker.rulebook.ruleset import Hits, Rule, RuleSet
 
@@ -25,6 +26,11 @@ class Context:
         """Where the words of the lexicons stand."""
         facts = self.report.facts
         return Hits(self.ruleset, self.report.clean.text, facts.report_year, facts.tier)
+
+    @cached_property
+    def units(self) -> dict[tuple[str, str, str], list[Unit]]:
+        """Units made so far, by element, place and kind, shared between the kinds of evidence."""
+        return {}
 
     @cached_property
     def parts(self) -> Parts:

@@ -6,6 +6,7 @@ counts it and holds it against the bar.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from checker.checks.actors import actors
@@ -17,6 +18,8 @@ from checker.words import LONGEST_WORD, content_words
 
 _OPENING = 16
 """How many characters of a unit count as its beginning."""
+
+_UNITS = {"item": items, "sentence": sentences, "clause": clauses, "paragraph": paragraphs}
 
 _SHOWN_WHOLE = 60
 """Characters of a unit that are shown whole."""
@@ -79,10 +82,17 @@ class _Search:
     def units(self) -> list[Unit]:
         """The units that hold; those that show the same count once."""
         candidates = self._candidates()
-        holding = [unit for unit in candidates if self._holds(unit)]
+        holding = [unit for unit in self._touched(candidates) if self._holds(unit)]
         if holding and self._evidence.actor is not None:
             holding = self._with_actor(candidates, holding, self._evidence.actor)
         return self._distinct(holding)
+
+    def _touched(self, candidates: Sequence[Unit]) -> Sequence[Unit]:
+        """The units in which a word of the first lexicon that all must hold begins."""
+        if not self._evidence.combination.all:
+            return candidates
+        starts = [start for start, _ in self._hits.spans(self._evidence.combination.all[0])]
+        return [u for u in candidates if bisect_left(starts, u.span[0]) < bisect_left(starts, u.span[1])]
 
     def _with_actor(self, candidates: Sequence[Unit], holding: Sequence[Unit], actor: Actor) -> list[Unit]:
         """Of the units that hold, those in which the actor acts; who acts follows from the units before."""
@@ -97,17 +107,12 @@ class _Search:
         return unit.section, self._report.sentences[unit.sentence].paragraph
 
     def _candidates(self) -> list[Unit]:
-        chosen = self._chosen_sentences()
-        match self._evidence.unit:
-            case "clause":
-                return clauses(self._report, chosen, self._holders)
-            case "paragraph":
-                return paragraphs(self._report, chosen, self._holders)
-            case "sentence":
-                units = sentences(self._report, chosen, self._holders)
-            case _:
-                units = items(self._report, chosen, self._holders)
-        return joined(units, self._belongs)
+        kind = self._evidence.unit
+        key = (self._rule.element, self._evidence.place, kind)
+        if key not in self._context.units:
+            self._context.units[key] = _UNITS[kind](self._report, self._chosen_sentences(), self._holders)
+        units = self._context.units[key]
+        return joined(units, self._belongs) if kind in ("item", "sentence") else units
 
     def _belongs(self, before: Unit, unit: Unit) -> bool:
         """Does a unit only go on what the unit before it said?"""

@@ -272,7 +272,7 @@ class Hits:
             return []
         found = [*self._terms.get(name, ()), *lexicon.pattern_spans(self._text)]
         found += [span for other in lexicon.includes for span in self.spans(other)]
-        return lexicon.without_exceptions(found, self._text)
+        return lexicon.without_exceptions(found, self._terms.get(_exceptions_of(name), ()), self._text)
 
     def _years(self, name: str) -> list[Span]:
         if self._year is None:
@@ -301,7 +301,7 @@ class RuleSet:
         return (*self.elements, *self.topics)
 
     def find_terms(self, text: str) -> dict[str, list[Span]]:
-        """The terms of all lexicons in one pass."""
+        """The terms of all lexicons, and their exceptions, in one pass."""
         automaton, owners = self._automaton
         found: dict[str, list[Span]] = {}
         for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
@@ -322,6 +322,8 @@ class RuleSet:
             if name in self.lexicons:
                 for term in self.lexicons[name].terms:
                     owners.setdefault(term, []).append(name)
+                for term in self.lexicons[name].exceptions:
+                    owners.setdefault(term, []).append(_exceptions_of(name))
         return AhoCorasick(list(owners)), [tuple(names) for names in owners.values()]
 
     def _with_included(self, names: set[str]) -> set[str]:
@@ -335,6 +337,11 @@ class RuleSet:
 
     def _signs(self) -> list[Sign]:
         return [*self.recognition.signs, *(s for k in self.recognition.look_alikes for s in k.signs)]
+
+
+def _exceptions_of(lexicon: str) -> str:
+    """What the automaton calls the exceptions of a lexicon; no lexicon can have such a name."""
+    return f"!{lexicon}"
 
 
 def lexicons_of(rule: Rule) -> set[str]:

@@ -147,10 +147,8 @@ def _mending(console: Console, finding: Finding) -> None:
 
 def _hanging(console: Console, label: Text, indent: int, text: str, style: str = "") -> None:
     """A label and a text that is wrapped under its beginning."""
-    lines = fold(text, max(_NARROWEST, console.width - indent)).split("\n")
-    console.print(Text.assemble(label, (lines[0], style)), soft_wrap=True)
-    for line in lines[1:]:
-        console.print(Text(" " * indent + line, style), soft_wrap=True)
+    wrapped = fold(text, max(_NARROWEST, console.width - indent)).replace("\n", "\n" + " " * indent)
+    console.print(Text.assemble(label, (wrapped, style)), soft_wrap=True)
 
 
 def _quoted(console: Console, source: Source, place: Place) -> None:
