@@ -158,7 +158,7 @@ class _Marker:
             return None
         if i + 1 >= len(self._paragraphs) or self._conventions.is_office(words) or words[0] in "（【":
             return None
-        if sum(char.isdigit() for char in words) > 6 or len(words) < 3:
+        if sum(char.isdigit() for char in words) > 6 or len(words) < 3 or self._conventions.list_lead.search(words):
             return None
         next_start, next_end = self._paragraphs[i + 1]
         ordinal = ordinal_at(self._text, next_start)

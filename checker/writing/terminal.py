@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TextIO
 
-from rich import box
 from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from checker.model import ElementResult, Finding, Place, Result, Severity, Source, State, Unreadable, Verdict
@@ -35,8 +34,8 @@ _INDENT = "   "
 _PIECE = re.compile(r"[0-9A-Za-z_./%-]+|.", re.DOTALL)
 _WIDE = 76
 _TITLE_WIDTH, _NARROW_TITLE_WIDTH = 26, 14
-_STATE_WIDTH, _POINTS_WIDTH, _VERDICT_WIDTH, _GAP = 4, 6, 6, 3
-_SCORE_WIDTH, _NARROW_GAP = 5, 2
+_STATE_WIDTH, _POINTS_WIDTH, _VERDICT_WIDTH, _GAP = 4, 6, 6, 2
+_SCORE_WIDTH = 5
 _NARROWEST = 10
 _HEADING_WIDTH = 36
 _NOT_FIRST = "，。、；：！？）》”’】〕%…·,.;:!?)"
@@ -48,16 +47,18 @@ _MARGIN = 12
 def write(results: Iterable[Result | Unreadable], stream: TextIO, run: Run) -> None:
     """Write each report as it comes, a closing table for several, and the verdict as the last line."""
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
+    width = console.width
     rows: list[Result] = []
     for result in results:
         if isinstance(result, Unreadable):
             continue
         rows.append(_without_text(result))
         if not run.left_out(result):
-            _report(console, result)
-    if len(rows) > 1:
-        _closing_table(console, [row for row in rows if not run.left_out(row)])
-    console.print(_closing_line(run, rows))
+            console.print(Text("\n").join(_report(result, width)), soft_wrap=True)
+    shown_rows = [row for row in rows if not run.left_out(row)]
+    if len(rows) > 1 and shown_rows:
+        console.print(_closing_table(shown_rows, width), soft_wrap=True)
+    console.print(_closing_line(run, rows), soft_wrap=True)
 
 
 def _without_text(result: Result) -> Result:
@@ -70,52 +71,48 @@ def _without_text(result: Result) -> Result:
 # --- one report ---------------------------------------------------------------------------------------------------
 
 
-def _report(console: Console, result: Result) -> None:
-    console.rule(Text(shown(result.source.path), "bold"), align="left", characters="─")
+def _report(result: Result, width: int) -> list[Text]:
     facts = result.facts
+    path = shown(result.source.path)
     title = shown(facts.title) if facts.title else "（没有找到标题）"
-    console.print(Text(fold(title, console.width), "bold"), soft_wrap=True)
     parts = [
         f"报告单位：{shown(facts.issuer or '未看出')}",
         f"层级：{_TIERS.get(facts.tier or '', '未看出')}",
         f"报告年度：{facts.report_year or '未看出'}",
         f"成文日期：{facts.issued or '未看出'}",
     ]
-    console.print(Text(fold("  ".join(parts), console.width)), soft_wrap=True)
+    lines = [
+        Text.assemble((_clip(path, width - 2), "bold"), " " + "─" * max(0, width - cell_len(path) - 1)),
+        Text(fold(title, width), "bold"),
+        Text(fold("  ".join(parts), width)),
+    ]
     if result.is_report:
-        console.print(_element_table(list(result.elements.values()), console.width))
+        lines.append(_element_table(list(result.elements.values()), width))
     findings = [f for f in result.findings if f.severity is not Severity.NOTE]
     notes = [f for f in result.findings if f.severity is Severity.NOTE]
     for number, finding in enumerate(findings, 1):
-        _finding(console, number, finding, result.source)
+        lines += _finding(number, finding, result.source, width)
     if notes:
-        console.print(Text("可以考虑补写（不扣分）：", "cyan"))
+        lines.append(Text("可以考虑补写（不扣分）：", "cyan"))
         for note in notes:
-            _hanging(console, Text(_INDENT + "· "), len(_INDENT) + 2, shown(note.message))
-            _mending(console, note)
-    if len(result.deductions) > 0 and result.is_report:
-        lost = " - ".join(f"{d.points:g}" for d in result.deductions)
-        console.print(Text(f"得分：100 - {lost} = {result.score:g}"))
-    else:
-        console.print(Text(f"得分：{result.score:g}"))
-    word, style = _VERDICTS[result.verdict]
-    console.print(Text.assemble("结论：", (word, style)))
-    console.print()
+            lines.append(_hanging(Text(_INDENT + "· "), len(_INDENT) + 2, shown(note.message), width))
+            lines += _mending(note, width)
+    lost = " - ".join(f"{d.points:g}" for d in result.deductions) if result.is_report else ""
+    lines.append(Text(f"得分：100 - {lost} = {result.score:g}" if lost else f"得分：{result.score:g}"))
+    return [*lines, Text.assemble("结论：", _VERDICTS[result.verdict]), Text()]
 
 
-def _element_table(elements: Sequence[ElementResult], width: int) -> Table:
+def _element_table(elements: Sequence[ElementResult], width: int) -> Text:
     title_width = _TITLE_WIDTH if width >= _WIDE else _NARROW_TITLE_WIDTH
     rest = width - title_width - _STATE_WIDTH - _POINTS_WIDTH - 3 * _GAP
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    table.add_column("要素", width=title_width)
-    table.add_column("状态", width=_STATE_WIDTH)
-    table.add_column("得分", width=_POINTS_WIDTH, justify="right")
-    table.add_column("说明", width=rest)
-    for element in elements:
-        word, style = _STATES[element.state]
-        points = f"{element.score:g}/{element.weight:g}"
-        table.add_row(fold(element.title, title_width), Text(word, style), points, fold(_explained(element), rest))
-    return table
+    columns = (
+        _Column("要素", title_width),
+        _Column("状态", _STATE_WIDTH),
+        _Column("得分", _POINTS_WIDTH, right=True),
+        _Column("说明", rest),
+    )
+    rows = [((e.title, ""), _STATES[e.state], (f"{e.score:g}/{e.weight:g}", ""), (_explained(e), "")) for e in elements]
+    return _table(columns, rows)
 
 
 def _explained(element: ElementResult) -> str:
@@ -126,68 +123,63 @@ def _explained(element: ElementResult) -> str:
     return f"{element.why}（第{element.where.line}行：{heading}）"
 
 
-def _finding(console: Console, number: int, finding: Finding, source: Source) -> None:
+def _finding(number: int, finding: Finding, source: Source, width: int) -> list[Text]:
     word, style = _SEVERITIES[finding.severity]
     place = f"第{finding.place.line}行" if finding.place else ""
-    head = f"{number}. [{word}] {place} "
     label = Text.assemble(f"{number}. ", (f"[{word}]", style), f" {place} ")
-    _hanging(console, label, cell_len(head), shown(finding.message), "bold")
+    lines = [_hanging(label, label.cell_len, shown(finding.message), width, "bold")]
     if finding.place is not None:
-        _quoted(console, source, finding.place)
-    _mending(console, finding)
-    console.print(Text(f"{_INDENT}规　则：{finding.rule}", "dim"))
+        lines += _quoted(source, finding.place, width)
+    return [*lines, *_mending(finding, width), Text(f"{_INDENT}规　则：{finding.rule}", "dim")]
 
 
-def _mending(console: Console, finding: Finding) -> None:
+def _mending(finding: Finding, width: int) -> list[Text]:
     """How to mend it, and on which basis."""
-    for label, text in (("怎么改：", finding.hint), ("依　据：", finding.basis)):
-        if text:
-            _hanging(console, Text(_INDENT + label, "green"), len(_INDENT) + 8, shown(text))
+    told = (("怎么改：", finding.hint), ("依　据：", finding.basis))
+    return [
+        _hanging(Text(_INDENT + label, "green"), len(_INDENT) + 8, shown(text), width) for label, text in told if text
+    ]
 
 
-def _hanging(console: Console, label: Text, indent: int, text: str, style: str = "") -> None:
+def _hanging(label: Text, indent: int, text: str, width: int, style: str = "") -> Text:
     """A label and a text that is wrapped under its beginning."""
-    wrapped = fold(text, max(_NARROWEST, console.width - indent)).replace("\n", "\n" + " " * indent)
-    console.print(Text.assemble(label, (wrapped, style)), soft_wrap=True)
+    wrapped = fold(text, max(_NARROWEST, width - indent)).replace("\n", "\n" + " " * indent)
+    return Text.assemble(label, (wrapped, style))
 
 
-def _quoted(console: Console, source: Source, place: Place) -> None:
+def _quoted(source: Source, place: Place, width: int) -> list[Text]:
     """The line of the source, cut to the width, with the place marked in colour and by a line of ^ below."""
     start, end = source.line_span(place.line)
     mark_start = place.span[0] - start
     mark_end = min(place.span[1], end) - start
     line = shown(source.text[start:end])
-    room = max(20, console.width - _MARGIN)
+    room = max(20, width - _MARGIN)
     first = max(0, mark_start - room // 6) if cell_len(line) > room else 0
     text = _clip(line[first:], room)
     left, right = mark_start - first, max(mark_start - first + 1, min(mark_end - first, len(text)))
-    number = f"{_INDENT}{place.line:>4} │ "
     before = "…" if first else ""
-    body = Text.assemble(number, before, text[:left], (text[left:right], "reverse"), text[right:])
+    body = Text.assemble(
+        f"{_INDENT}{place.line:>4} │ ", before, text[:left], (text[left:right], "reverse"), text[right:]
+    )
     marks = " " * cell_len(before + text[:left]) + "^" * max(1, cell_len(text[left:right]))
-    console.print(body, no_wrap=True, overflow="crop")
-    console.print(Text(f"{_INDENT}     │ {marks}", "red"), no_wrap=True, overflow="crop")
+    return [body, Text(f"{_INDENT}     │ {marks}", "red")]
 
 
 # --- several reports ----------------------------------------------------------------------------------------------
 
 
-def _closing_table(console: Console, rows: Sequence[Result]) -> None:
+def _closing_table(rows: Sequence[Result], width: int) -> Text:
     titles = list(dict.fromkeys(e.short for row in rows for e in row.elements.values()))
-    states_width = sum(max(_STATE_WIDTH, cell_len(title)) for title in titles)
-    others = states_width + _SCORE_WIDTH + _VERDICT_WIDTH + (len(titles) + 2) * _NARROW_GAP
-    name_width = min(max([4, *(cell_len(_name(row)) for row in rows)]), max(_NARROWEST, console.width - others))
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, collapse_padding=True)
-    table.add_column("报告", width=name_width)
-    for title in titles:
-        table.add_column(title, min_width=max(_STATE_WIDTH, cell_len(title)))
-    table.add_column("得分", justify="right", min_width=_SCORE_WIDTH)
-    table.add_column("结论", min_width=_VERDICT_WIDTH)
+    states = [_Column(title, max(_STATE_WIDTH, cell_len(title))) for title in titles]
+    last = [_Column("得分", _SCORE_WIDTH, right=True), _Column("结论", _VERDICT_WIDTH)]
+    others = sum(column.width + _GAP for column in (*states, *last))
+    name_width = min(max([4, *(cell_len(_name(row)) for row in rows)]), max(_NARROWEST, width - others))
+    cells = []
     for row in rows:
-        states = {e.short: Text(*_STATES[e.state]) for e in row.elements.values()}
-        cells = [states.get(title, Text("—")) for title in titles]
-        table.add_row(fold(_name(row), name_width), *cells, f"{row.score:g}", Text(*_VERDICTS[row.verdict]))
-    console.print(table)
+        by_title = {e.short: _STATES[e.state] for e in row.elements.values()}
+        found = [by_title.get(title, ("—", "")) for title in titles]
+        cells.append([(_name(row), ""), *found, (f"{row.score:g}", ""), _VERDICTS[row.verdict]])
+    return _table([_Column("报告", name_width), *states, *last], cells)
 
 
 def _name(row: Result) -> str:
@@ -207,6 +199,43 @@ def _closing_line(run: Run, rows: Sequence[Result]) -> Text:
     if tally.unreadable:
         line += f"；另有 {tally.unreadable} 份读不了"
     return Text(line + "。", "bold")
+
+
+# --- tables -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a table; ``width`` in terminal columns."""
+
+    title: str
+    width: int
+    right: bool = False
+
+
+def _table(columns: Sequence[_Column], rows: Iterable[Sequence[tuple[str, str]]]) -> Text:
+    """A table of cells (text and style) that breaks Chinese as Chinese is set, which rich's own tables do not."""
+    total = sum(column.width + _GAP for column in columns) - _GAP
+    lines = [*_row(columns, [(column.title, "bold") for column in columns]), Text("─" * total)]
+    for row in rows:
+        lines += _row(columns, row)
+    return Text("\n").join(lines)
+
+
+def _row(columns: Sequence[_Column], cells: Sequence[tuple[str, str]]) -> list[Text]:
+    folded = [fold(text, column.width).split("\n") for column, (text, _) in zip(columns, cells, strict=True)]
+    lines = []
+    for i in range(max(len(parts) for parts in folded)):
+        line = Text()
+        for column, parts, (_, style) in zip(columns, folded, cells, strict=True):
+            part = parts[i] if i < len(parts) else ""
+            room = " " * (column.width - cell_len(part))
+            line.append((" " * _GAP if line else "") + (room if column.right else ""))
+            line.append(part, style)
+            line.append("" if column.right else room)
+        line.rstrip()
+        lines.append(line)
+    return lines
 
 
 # --- words --------------------------------------------------------------------------------------------------------
