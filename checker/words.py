@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _tokenizer() -> jieba.Tokenizer:
     tokenizer = jieba.Tokenizer()
     # Filled by hand: jieba's own loading writes a cache into the folder for temporary files.
     frequencies: dict[str, int] = {}
-    for line in resources.files("checker").joinpath("words.txt").read_text("utf-8").splitlines():
+    for line in Path(__file__).with_name("words.txt").read_text("utf-8").splitlines():
         word, _, frequency = line.partition(" ")
         if word != "#":
             frequencies[word] = int(frequency)

@@ -152,7 +152,7 @@ def _without(span: Span, skipped: Sequence[Span]) -> Iterator[Span]:
 
 
 @cache
-def _folding() -> dict[int, str]:
+def _folding() -> dict[int, int | str]:
     """All foldings of one character to another."""
     return {**simplified_table(), **_PUNCTUATION}
 

@@ -7,12 +7,12 @@ itself (those of GB 2312), so that simplified text is left as it is.
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 
 @cache
-def simplified_table() -> dict[int, str]:
+def simplified_table() -> dict[int, int]:
     """A table for :meth:`str.translate`."""
-    lines = resources.files(__package__).joinpath("traditional.txt").read_text("utf-8").splitlines()
+    lines = Path(__file__).with_name("traditional.txt").read_text("utf-8").splitlines()
     traditional, simplified = (line for line in lines if not line.startswith("#"))
-    return {ord(a): b for a, b in zip(traditional, simplified, strict=True)}
+    return str.maketrans(traditional, simplified)

@@ -58,7 +58,7 @@ def write(results: Iterable[Result | Unreadable], stream: TextIO, run: Run) -> N
     shown_rows = [row for row in rows if not run.left_out(row)]
     if len(rows) > 1 and shown_rows:
         console.print(_closing_table(shown_rows, width), soft_wrap=True)
-    console.print(_closing_line(run, rows), soft_wrap=True)
+    console.print(_closing_line(run, rows, width), soft_wrap=True)
 
 
 def _without_text(result: Result) -> Result:
@@ -188,7 +188,7 @@ def _name(row: Result) -> str:
     return shown(row.facts.issuer) + (f"（{row.facts.report_year}）" if row.facts.report_year else "")
 
 
-def _closing_line(run: Run, rows: Sequence[Result]) -> Text:
+def _closing_line(run: Run, rows: Sequence[Result], width: int) -> Text:
     tally = run.tally
     if tally.reports == 1 and not tally.unreadable:
         word, style = _VERDICTS[rows[0].verdict]
@@ -198,7 +198,7 @@ def _closing_line(run: Run, rows: Sequence[Result]) -> Text:
         line += f"，平均 {tally.mean_score:g} 分"
     if tally.unreadable:
         line += f"；另有 {tally.unreadable} 份读不了"
-    return Text(line + "。", "bold")
+    return Text(fold(line + "。", width), "bold")
 
 
 # --- tables -------------------------------------------------------------------------------------------------------
