@@ -6,7 +6,7 @@ lists longer expressions in which a term does not count (镇长 but not 副镇�
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -44,7 +44,10 @@ class Lexicon:
         spans = sorted(set(found))
         barred = list(exceptions)
         if spans and self.exception_patterns:
-            barred += [_span(match) for match in self._compiled_exceptions.finditer(text)]
+            # A pattern never leaves its paragraph, so that only paragraphs with a find need be read again.
+            for start, end in _paragraphs_of(spans, text):
+                found_here = self._compiled_exceptions.finditer(text[start:end])
+                barred += [(start + a, start + b) for a, b in map(_span, found_here)]
         return _outside(spans, barred) if barred else spans
 
     def matches_whole(self, text: str) -> bool:
@@ -81,6 +84,16 @@ def _span(match: Any) -> Span:
     """What a pattern means: its group when it has one, else all that it matched."""
     span: Span = match.span(match.lastindex or 0)
     return span
+
+
+def _paragraphs_of(spans: Sequence[Span], text: str) -> Iterator[Span]:
+    """The paragraphs in which spans (in order) begin."""
+    done = -1
+    for start, _ in spans:
+        if start >= done:
+            first = text.rfind("\n", 0, start) + 1
+            done = text.find("\n", start) + 1 or len(text) + 1
+            yield first, min(done, len(text))
 
 
 def _outside(spans: Sequence[Span], barred: Iterable[Span]) -> list[Span]:

@@ -13,7 +13,7 @@ from checker.checks.actors import actors
 from checker.checks.context import Context, fingerprint
 from checker.checks.units import Unit, clause_spans, clauses, items, joined, paragraphs, sentences
 from checker.model import ElementResult, Evidence, Finding, Place, Span, State
-from checker.rulebook.ruleset import Actor, Combination, Condition, ElementRule, EvidenceRule, Rule
+from checker.rulebook.ruleset import Actor, Combination, Condition, ElementRule, EvidenceRule, Rule, Total
 from checker.words import LONGEST_WORD, content_words
 
 _OPENING = 16
@@ -262,7 +262,7 @@ def _meets(rule: ElementRule, condition: Condition, evidence: Mapping[str, Found
     own = evidence[rule.element]
     if any(len(own[name]) < least for name, least in condition.counts.items()):
         return False
-    if condition.total and sum(len(own[name]) for name in condition.total.of) < condition.total.at_least:
+    if condition.total and not _reaches(condition.total, own):
         return False
     if condition.share is None:
         return True
@@ -271,6 +271,16 @@ def _meets(rule: ElementRule, condition: Condition, evidence: Mapping[str, Found
     beside = own.get(condition.share.beside or "") or other.get(condition.share.beside or "") or ()
     both = sum(1 for unit in among if any(_overlaps(unit, mark) for mark in own[condition.share.of]))
     return bool(among) and both > condition.share.above * (len(among) + len(beside))
+
+
+def _reaches(total: Total, own: Found) -> bool:
+    """Are there enough places of several kinds together? Kinds are looked for until there are."""
+    count = 0
+    for name in total.of:
+        count += len(own[name])
+        if count >= total.at_least:
+            return True
+    return False
 
 
 def _overlaps(a: Unit, b: Unit) -> bool:
