@@ -14,6 +14,7 @@ from checker.rulebook import cache
 from checker.rulebook.build import build_document
 from checker.rulebook.packs import find_pack, pack_names, rules_folder
 from checker.rulebook.problems import RulebookError
+from checker.rulebook.ruleset import RuleSet
 
 TOPIC = """\
 rules:
@@ -34,6 +35,10 @@ lexicons:
     about: how offices on the river write of ferries
     terms: [渡口, 渡船]
 """
+
+
+def rules_of(ruleset: RuleSet) -> list[tuple[str, str, str]]:
+    return [(rule.id, rule.title, rule.basis.cite()) for rule in ruleset.rules]
 
 
 def problems_of(folder: Path) -> list[str]:
@@ -149,10 +154,10 @@ def test_the_cache_gives_the_same_rules_and_a_broken_one_does_no_harm(
     fresh = load_pack("fzzf")
     stored = list((tmp_path / "fzcheck").iterdir())
     assert [path.suffix for path in stored] == [".json"]
-    assert load_pack("fzzf").rules == fresh.rules
+    assert rules_of(load_pack("fzzf")) == rules_of(fresh)
     for damage in (b"", b"{", b"[]", b'{"digest": "x", "document": {}}', b"\xff\xfe"):
         stored[0].write_bytes(damage)
-        assert load_pack("fzzf").rules == fresh.rules
+        assert rules_of(load_pack("fzzf")) == rules_of(fresh)
 
 
 def test_a_changed_pack_is_read_anew(pack_folder: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum
@@ -22,7 +21,6 @@ from checker.pipeline import judge
 from checker.rulebook import RuleSet, load_pack
 from checker.rulebook.problems import RulebookError
 from checker.scoring import FAIL_ON, Policy
-from checker.version import VERSION
 from checker.writing import FORMATS, writer
 from checker.writing.run import Run
 
@@ -40,19 +38,6 @@ _EPILOG = (
     "其他命令：fzcheck explain 规则（说明一条规则要什么、依据是什么）。"
     "退出码：0 全部通过，1 有报告不通过，2 有文件读不了或用法有误。"
 )
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        print(f"fzcheck {VERSION}")
-        raise typer.Exit
-
-
-@app.callback(invoke_without_command=True)
-def _root(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本。")] = False,
-) -> None:
-    """检查法治政府建设年度情况报告。"""
 
 
 @app.command("check", cls=ChineseHelp, epilog=_EPILOG)
@@ -123,6 +108,8 @@ def _stream(output: Path | None) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
+    import tempfile
+
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", dir=output.parent, prefix=".fzcheck-", delete=False
     ) as file:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -32,6 +31,8 @@ def load_document(digest: str) -> dict[str, Any] | None:
 
 def save_document(digest: str, document: dict[str, Any]) -> None:
     """Keep a document; written whole or not at all."""
+    import tempfile
+
     path = _path(digest)
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TextIO
@@ -82,7 +83,7 @@ def _report(result: Result, width: int) -> list[Text]:
         f"成文日期：{facts.issued or '未看出'}",
     ]
     lines = [
-        Text.assemble((_clip(path, width - 2), "bold"), " " + "─" * max(0, width - cell_len(path) - 1)),
+        Text.assemble((fold(path, width), "bold"), " " + "─" * (width - cell_len(path) - 1)),
         Text(fold(title, width), "bold"),
         Text(fold("  ".join(parts), width)),
     ]
@@ -173,19 +174,27 @@ def _closing_table(rows: Sequence[Result], width: int) -> Text:
     states = [_Column(title, max(_STATE_WIDTH, cell_len(title))) for title in titles]
     last = [_Column("得分", _SCORE_WIDTH, right=True), _Column("结论", _VERDICT_WIDTH)]
     others = sum(column.width + _GAP for column in (*states, *last))
-    name_width = min(max([4, *(cell_len(_name(row)) for row in rows)]), max(_NARROWEST, width - others))
+    names = _names(rows)
+    name_width = min(max(cell_len(name) for name in names), max(_NARROWEST, width - others))
     cells = []
-    for row in rows:
+    for name, row in zip(names, rows, strict=True):
         by_title = {e.short: _STATES[e.state] for e in row.elements.values()}
         found = [by_title.get(title, ("—", "")) for title in titles]
-        cells.append([(_name(row), ""), *found, (f"{row.score:g}", ""), _VERDICTS[row.verdict]])
+        cells.append([(name, ""), *found, (f"{row.score:g}", ""), _VERDICTS[row.verdict]])
     return _table([_Column("报告", name_width), *states, *last], cells)
 
 
-def _name(row: Result) -> str:
-    if not row.facts.issuer:
-        return shown(row.source.path)
-    return shown(row.facts.issuer) + (f"（{row.facts.report_year}）" if row.facts.report_year else "")
+def _names(rows: Sequence[Result]) -> list[str]:
+    """What to call each report: office and year, and the file where that does not tell them apart."""
+    names = []
+    for row in rows:
+        year = f"（{row.facts.report_year}）" if row.facts.report_year else ""
+        names.append(shown(row.facts.issuer) + year if row.facts.issuer else "")
+    counts = Counter(names)
+    return [
+        name if name and counts[name] == 1 else f"{name} {shown(row.source.path)}".strip()
+        for name, row in zip(names, rows, strict=True)
+    ]
 
 
 def _closing_line(run: Run, rows: Sequence[Result], width: int) -> Text:
