@@ -14,7 +14,7 @@ _DATE = re.compile(
     rf"(?P<y>(?:19|20)\d{{2}}|{_HAN_YEAR})(?:年|[-./])(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:月|[-./])"
     r"(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日?"
 )
-_YEAR = re.compile(rf"(?<!\d)(?P<y>(?:19|20)\d{{2}}|{_HAN_YEAR})(?:年度?|(?=法治|依法))")
+_YEAR = re.compile(rf"(?<!\d)(?P<y>(?:19|20)\d{{2}}|{_HAN_YEAR})年度?")
 
 
 @dataclass(frozen=True, slots=True)

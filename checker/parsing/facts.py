@@ -112,7 +112,7 @@ def _title_run_into_text(text: str, paragraphs: Sequence[Span], conventions: Con
         head = text[start : min(end, start + _LONGEST_TITLE)]
         stop = next((i for i, char in enumerate(head) if char in "。；！？，"), len(head))
         for cut in range(stop, 5, -1):
-            if head[cut - 1] in "告结况算" and conventions.title.matches_whole(head[:cut]):
+            if conventions.title.matches_whole(head[:cut]):
                 return start, start + cut
     return None
 
@@ -196,7 +196,7 @@ def _before_subject(part: str, conventions: Conventions) -> str:
     if subjects:
         part = part[: subjects[0][0]]
     part = _YEAR_WORDS.sub("", part)
-    return part.strip("的《》“”：、，推进加强 ")
+    return part.strip("的《》“”：、， ")
 
 
 def _signatures(text: str, paragraphs: Sequence[Span], head: Head, conventions: Conventions) -> list[str]:
