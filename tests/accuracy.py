@@ -14,10 +14,14 @@ from tests.measures import ELEMENTS, Measured, kappa, measure, wrong_cases, wron
 
 def report(name: str, measured: Measured) -> None:
     """Print what was measured on one set."""
-    states = "  ".join(f"{element} {measured.accuracy(element):.3f}" for element in ELEMENTS)
     print(f"{name}: {len(measured.facts['is_report'])} texts")
-    print(f"  elements   {states}  kappa {kappa(measured.all_pairs):.3f}")
-    print(f"  confusion  {measured.confusion() or 'none'}")
+    for element in ELEMENTS:
+        pairs = measured.pairs[element]
+        confused = measured.confusion(element) or "none"
+        print(
+            f"  {element:10} accuracy {measured.accuracy(element):.3f}  kappa {kappa(pairs):.3f}  confusions {confused}"
+        )
+    print(f"  all        kappa {kappa(measured.all_pairs):.3f}")
     print(
         f"  unforgivable: missing passed as present {measured.missed_missing}, called missing but there {measured.false_missing}"
     )

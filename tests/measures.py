@@ -45,9 +45,9 @@ class Measured:
         pairs = self.pairs[element]
         return sum(a == b for a, b in pairs) / max(1, len(pairs))
 
-    def confusion(self) -> dict[str, int]:
+    def confusion(self, element: str) -> dict[str, int]:
         """Wanted->found, where they differ."""
-        return {f"{a}->{b}": n for (a, b), n in sorted(Counter(self.all_pairs).items()) if a != b}
+        return {f"{a}->{b}": n for (a, b), n in sorted(Counter(self.pairs[element]).items()) if a != b}
 
 
 def kappa(pairs: Sequence[tuple[str, str]]) -> float:

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from checker import load_pack
+from checker import check_text, load_pack
 from checker.patterns import PatternError, check_pattern
 from checker.rulebook import cache
 from checker.rulebook.build import build_document
 from checker.rulebook.packs import find_pack, pack_names, rules_folder
 from checker.rulebook.problems import RulebookError
 from checker.rulebook.ruleset import RuleSet
+from tests.corpus_files import sound_report
 
 TOPIC = """\
 rules:
@@ -189,3 +190,22 @@ def test_topics_are_advice_and_speak_to_those_who_have_the_task() -> None:
         assert "应当" not in rule.message + rule.hint, rule.id
     grassroots = [r for r in load_pack("fzzf").topics if "行政复议" in r.hint and "subdistrict" in r.applies.tiers]
     assert all("受理" not in rule.hint for rule in grassroots)
+
+
+def test_a_tier_can_leave_a_rule_out_and_has_words_of_its_own(pack_folder: Path) -> None:
+    overlay = "overlays:\n  township:\n    elements/causes: {skip: 本区乡镇报告另附原因分析表}\n"
+    (pack_folder / "tiers.yaml").write_text(overlay, "utf-8")
+    result = check_text(
+        sound_report(problems="　　（一）案卷质量不高，20卷中有6卷不合格。\n"), load_pack(str(pack_folder))
+    )
+    outcome = next(o for o in result.outcomes if o.rule == "elements/causes")
+    assert (outcome.outcome, outcome.why) == ("not-applicable", "本区乡镇报告另附原因分析表")
+    assert "causes" not in result.elements
+    assert 100 - result.score == pytest.approx(sum(d.points for d in result.deductions))
+    subdistrict = check_text(sound_report(h2="", principal="").replace("云岭镇人民政府", "云岭街道办事处"))
+    assert "办事处主任" in (subdistrict.findings[0].hint or "")
+
+
+def test_an_overlay_for_a_rule_that_is_not_there(pack_folder: Path) -> None:
+    (pack_folder / "tiers.yaml").write_text("overlays:\n  city:\n    elements/cause: {skip: 不适用}\n", "utf-8")
+    assert any("相近的有：elements/causes" in problem for problem in problems_of(pack_folder))

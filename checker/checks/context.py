@@ -58,6 +58,8 @@ class Context:
     def applies(self, rule: Rule) -> str | None:
         """Why a rule does not apply to this report, or None when it does."""
         facts = self.report.facts
+        if skip := self.ruleset.overlay(facts.tier, rule.id).skip:
+            return skip
         if rule.applies.tiers and facts.tier is not None and facts.tier not in rule.applies.tiers:
             return "不适用于这一层级"
         first, last = rule.applies.year_from, rule.applies.year_until

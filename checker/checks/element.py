@@ -302,12 +302,13 @@ def _where(context: Context, rule: ElementRule, shown: Sequence[Evidence]) -> Pl
 
 def _finding(context: Context, rule: ElementRule, result: ElementResult) -> Finding:
     place = result.where or title_place(context)
+    overlay = context.ruleset.overlay(context.report.facts.tier, rule.id)
     return Finding(
         rule=rule.id,
         kind=f"element-{result.state}",
         severity=rule.severities[result.state],
         message=rule.messages[result.state],
-        hint=rule.hints[result.state],
+        hint=overlay.hints.get(result.state, rule.hints[result.state]),
         basis=rule.basis.cite(),
         place=place,
         fingerprint=fingerprint(rule.id, result.state, ""),

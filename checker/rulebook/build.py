@@ -27,7 +27,7 @@ def build_document(pack: PackFiles) -> dict[str, Any]:
     Raises:
         RulebookError: with everything that is wrong, file by file.
     """
-    document: dict[str, Any] = {"pack": {}, "rules": {}, "basis": {}, "lexicons": {}}
+    document: dict[str, Any] = {"pack": {}, "rules": {}, "basis": {}, "lexicons": {}, "overlays": {}}
     origins: dict[tuple[str, str], tuple[YamlFile, DataPath]] = {}
     problems: list[Problem] = []
     for folder, paths in zip(pack.folders, pack.files, strict=True):
@@ -78,6 +78,10 @@ def _add(
         entries.append(("rules", rule["id"], rule, ("rules", i)))
     for section in ("basis", "lexicons"):
         entries += [(section, key, value, (section, key)) for key, value in file.data.get(section, {}).items()]
+    for tier, changes in file.data.get("overlays", {}).items():
+        for rule, change in changes.items():
+            origins["overlays", f"{tier} {rule}"] = (file, ("overlays", tier, rule))
+            document["overlays"].setdefault(tier, {})[rule] = change
     for section, key, value, path in entries:
         if (section, key) in seen:
             yield file.problem(path, f"“{key}”在这个规则包里已经有了，请换一个名字或删掉一处。")
@@ -103,6 +107,11 @@ def _cross_check(
         for i, name in enumerate(lexicon.get("includes", ())):
             if name not in document["lexicons"]:
                 yield file.problem((*path, "includes", i), _no_such("词表", name, document["lexicons"]))
+    for tier, changes in document["overlays"].items():
+        for key in changes:
+            file, path = origins["overlays", f"{tier} {key}"]
+            if key not in document["rules"]:
+                yield file.problem(path, _no_such("规则", key, document["rules"]))
     for key, rule in document["rules"].items():
         file, path = origins["rules", key]
         if rule["basis"] not in document["basis"]:

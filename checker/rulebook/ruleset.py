@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, dataclass_transform
 
@@ -190,6 +190,14 @@ class TopicRule(Rule):
 
 
 @_value
+class Overlay:
+    """What is different about a rule at one tier: that it does not apply, and why, or what to write."""
+
+    skip: str | None = None
+    hints: Mapping[State, str] = field(default_factory=dict)
+
+
+@_value
 class Sign:
     """A sign by which a kind of text is recognised."""
 
@@ -219,6 +227,9 @@ class Recognition:
     hint: str
     passing: tuple[str, ...]
     failing: tuple[str, ...]
+
+
+_NO_OVERLAY = Overlay()
 
 
 class Hits:
@@ -302,6 +313,11 @@ class RuleSet:
     topics: tuple[TopicRule, ...]
     conventions: Conventions
     recognition: Recognition
+    overlays: Mapping[tuple[str, str], Overlay]
+
+    def overlay(self, tier: str | None, rule: str) -> Overlay:
+        """What is different about a rule at a tier."""
+        return self.overlays.get((tier or "", rule), _NO_OVERLAY)
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -384,6 +400,11 @@ def compile_document(document: Mapping[str, Any]) -> RuleSet:
         topics=tuple(_topic(r, bases) for r in rules if r["check"] == "topic"),
         conventions=_conventions(info, lexicons),
         recognition=_recognition(info.get("recognition", {})),
+        overlays={
+            (tier, rule): Overlay(raw.get("skip"), {State(s): text for s, text in raw.get("hint", {}).items()})
+            for tier, changes in document["overlays"].items()
+            for rule, raw in changes.items()
+        },
     )
 
 

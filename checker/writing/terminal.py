@@ -38,7 +38,7 @@ _TITLE_WIDTH, _NARROW_TITLE_WIDTH = 26, 14
 _STATE_WIDTH, _POINTS_WIDTH, _VERDICT_WIDTH, _GAP = 4, 6, 6, 2
 _SCORE_WIDTH = 5
 _NARROWEST = 10
-_HEADING_WIDTH = 36
+_HEADING_WIDTH, _EVIDENCE_WIDTH = 36, 40
 _NOT_FIRST = "，。、；：！？）》”’】〕%…·,.;:!?)"
 _NOT_LAST = "（《“‘【〔("
 _MARGIN = 12
@@ -117,11 +117,16 @@ def _element_table(elements: Sequence[ElementResult], width: int) -> Text:
 
 
 def _explained(element: ElementResult) -> str:
-    """Why an element has its state, and where one looked."""
-    if element.where is None:
-        return element.why
-    heading = _clip(shown(element.where.section or element.where.quote), _HEADING_WIDTH)
-    return f"{element.why}（第{element.where.line}行：{heading}）"
+    """Why an element has its state, where one looked, and the first place that shows it."""
+    places = []
+    if element.where is not None:
+        heading = _clip(shown(element.where.section or element.where.quote), _HEADING_WIDTH)
+        places.append(f"第{element.where.line}行：{heading}")
+    if element.evidence:
+        first = element.evidence[0].place
+        words = shown(first.quote.replace("\n", ""))
+        places.append(f"如第{first.line}行“{_clip(words, _EVIDENCE_WIDTH)}”")
+    return element.why + (f"（{'；'.join(places)}）" if places else "")
 
 
 def _finding(number: int, finding: Finding, source: Source, width: int) -> list[Text]:
