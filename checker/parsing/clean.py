@@ -82,6 +82,7 @@ def clean(source: str, format: str, conventions: Conventions) -> Cleaned:
 def _lines(source: str, markdown: bool, conventions: Conventions) -> tuple[list[_Line], list[Span]]:
     lines: list[_Line] = []
     furniture: list[Span] = []
+    inline = conventions.inline_furniture(source)
     blank = False
     for match in _LINE.finditer(source):
         start, end = match.span()
@@ -95,7 +96,7 @@ def _lines(source: str, markdown: bool, conventions: Conventions) -> tuple[list[
         bullet = None if head else _BULLET.match(raw)
         lead = (head or bullet or re.match(r"\s*", raw) or match).end()
         indent = sum(2 if char == "\u3000" else 1 for char in raw[: len(raw) - len(raw.lstrip())])
-        skipped = [(start + s, start + e) for s, e in conventions.inline_furniture(raw)]
+        skipped = [(s, e) for s, e in inline if start <= s and e <= end]
         if markdown:
             aside = [*skipped, *((start + m.start(), start + m.end()) for m in _EMPHASIS.finditer(raw))]
         else:

@@ -16,6 +16,10 @@ _LONGEST_FURNITURE = 200
 """Characters; a longer line is text."""
 
 
+_LONGEST_OFFICE = 40
+_STOPS = frozenset("，。；：！？")
+
+
 @dataclass(frozen=True)
 class TierSign:
     """An office whose name matches the lexicon stands at this tier, if the text holds a word of ``in_text``."""
@@ -46,15 +50,15 @@ class Conventions:
 
     def is_furniture(self, line: str) -> bool:
         """Is a whole line (of the clean view) web furniture?"""
-        return len(line) <= _LONGEST_FURNITURE and self.furniture.matches_whole(line)
+        return len(line) <= _LONGEST_FURNITURE and "。" not in line and self.furniture.matches_whole(line)
 
-    def inline_furniture(self, raw: str) -> list[Span]:
-        """Furniture inside a line of the source."""
-        return self.furniture_inline.spans(raw)
+    def inline_furniture(self, source: str) -> list[Span]:
+        """Furniture inside the lines of the source."""
+        return self.furniture_inline.spans(source)
 
     def is_office(self, text: str) -> bool:
         """Is the text the name of an office and nothing else?"""
-        return len(text) <= 40 and self.office.matches_whole(text)
+        return len(text) <= _LONGEST_OFFICE and not _STOPS.intersection(text) and self.office.matches_whole(text)
 
     def place_like(self, text: str) -> bool:
         """Is the text the name of a place (静海区, 西安市)?"""
