@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import re
 
 from checker.model import Source, Unreadable
 
 MAX_BYTES = 8 * 2**20
 """Size limit of one report in bytes; a report of 10 KB is usual."""
 
+_LOOKED_AT = 20_000
+_STRANGE = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\ufffd]")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _SIGNATURES = (
     (
         b"PK\x03\x04",
@@ -73,7 +77,6 @@ def _utf16_order(data: bytes) -> str | None:
 
 
 def _looks_binary(text: str) -> bool:
-    head = text[:20_000]
-    strange = sum(1 for char in head if (char < " " and char not in "\t\n\r\f\v\x1a") or char == "\ufffd")
-    unassigned = sum(1 for char in head if "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000")
-    return "\0" in text or strange > len(head) / 50 or unassigned > len(head) / 20
+    head = text[:_LOOKED_AT]
+    strange, private = len(_STRANGE.findall(head)), len(_PRIVATE.findall(head))
+    return "\0" in text or strange > len(head) / 50 or private > len(head) / 20

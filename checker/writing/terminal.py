@@ -158,10 +158,9 @@ def _quoted(source: Source, place: Place, width: int) -> list[Text]:
     start, end = source.line_span(place.line)
     mark_start = place.span[0] - start
     mark_end = min(place.span[1], end) - start
-    line = shown(source.text[start:end])
     room = max(20, width - _MARGIN)
-    first = max(0, mark_start - room // 6) if cell_len(line) > room else 0
-    text = _clip(line[first:], room)
+    first = max(0, mark_start - room // 6) if cell_len(source.text[start : min(end, start + room + 1)]) > room else 0
+    text = _clip(shown(source.text[start + first : min(end, start + first + room + 1)]), room)
     left, right = mark_start - first, max(mark_start - first + 1, min(mark_end - first, len(text)))
     before = "…" if first else ""
     body = Text.assemble(
