@@ -172,7 +172,10 @@ def test_explain_tells_bar_basis_examples_and_place() -> None:
     assert ran.code == 0
     for word in ("什么算达标", "怎么写", "厅字〔2019〕28号", "应当", "例（缺失）", "rules/fzzf/elements.yaml:"):
         assert word in ran.out
-    assert len(fzcheck("explain", "all").out.splitlines()) > 20
+    listed = [line.split("\t")[0] for line in fzcheck("explain", "all").out.splitlines()]
+    assert len(listed) > 20
+    for rule in ("report/kind", "topics/party", listed[-1]):
+        assert fzcheck("explain", rule).out.startswith(rule)
 
 
 def test_help_is_chinese_and_names_the_options() -> None:

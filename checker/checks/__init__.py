@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from checker.checks.context import Context
 from checker.checks.element import check_elements
-from checker.checks.recognition import RULE as RECOGNITION_RULE
 from checker.checks.recognition import recognise
 from checker.checks.topic import check_topic
 from checker.model import ElementResult, Finding, Outcome, OutcomeKind, Report, State
-from checker.rulebook.ruleset import Rule, RuleSet
+from checker.rulebook.ruleset import RECOGNITION_RULE, Rule, RuleSet
 
 
 @dataclass(frozen=True)

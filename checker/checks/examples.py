@@ -11,7 +11,7 @@ from checker.checks.recognition import recognise
 from checker.checks.topic import check_topic
 from checker.model import Source
 from checker.parsing import parse
-from checker.rulebook.ruleset import ElementRule, RuleSet, TopicRule
+from checker.rulebook.ruleset import RECOGNITION_RULE, ElementRule, RuleSet, TopicRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def examples(ruleset: RuleSet) -> Iterator[Example]:
         [(t, "report") for t in ruleset.recognition.passing]
         + [(t, "not-a-report") for t in ruleset.recognition.failing]
     ):
-        yield Example("report/kind", number, text, expected)
+        yield Example(RECOGNITION_RULE, number, text, expected)
     for element in ruleset.elements:
         pairs = [(text, state.value) for state, texts in element.examples.items() for text in texts]
         for number, (text, expected) in enumerate(pairs):

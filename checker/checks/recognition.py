@@ -5,9 +5,8 @@ from __future__ import annotations
 from checker.checks.context import Context, fingerprint
 from checker.checks.element import title_place
 from checker.model import Finding, Severity, Span
-from checker.rulebook.ruleset import Recognition, Sign
+from checker.rulebook.ruleset import RECOGNITION_RULE, Recognition, Sign
 
-RULE = "report/kind"
 KIND = "not-a-report"
 _HEAD, _TAIL, _FIRST_LINE = 500, 300, 60
 
@@ -20,14 +19,14 @@ def recognise(context: Context) -> Finding | None:
         return None
     what = f"更像是{seems}" if seems else "标题、开头和结构都看不出这类报告的样子"
     return Finding(
-        rule=RULE,
+        rule=RECOGNITION_RULE,
         kind=KIND,
         severity=Severity.ERROR,
         message=recognition.message.format(kind=context.ruleset.name, what=what),
         hint=recognition.hint,
         basis=None,
         place=title_place(context),
-        fingerprint=fingerprint(RULE, None, context.report.source.sha256),
+        fingerprint=fingerprint(RECOGNITION_RULE, None, context.report.source.sha256),
     )
 
 

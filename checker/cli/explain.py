@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -12,7 +13,7 @@ from checker.cli.exit_codes import ExitCode
 from checker.model import State
 from checker.rulebook import load_pack
 from checker.rulebook.problems import RulebookError
-from checker.rulebook.ruleset import ElementRule, Rule, RuleSet, TopicRule
+from checker.rulebook.ruleset import RECOGNITION_RULE, ElementRule, Rule, RuleSet, TopicRule
 
 _STATES = {State.PRESENT: "达标", State.WEAK: "薄弱", State.MISSING: "缺失"}
 _RANKS = {"应当": "文件明确要求", "建议": "通行写法，属于建议", "体例": "体例要求"}
@@ -31,8 +32,12 @@ def explain(
         print(f"规则包有误：\n{error}", file=sys.stderr)
         return ExitCode.ERROR
     if rule == "all":
+        print(f"{RECOGNITION_RULE}\t是不是《{ruleset.name}》\tpack.yaml")
         for each in ruleset.rules:
             print(f"{each.id}\t{each.title}\t{each.origin}")
+        return ExitCode.OK
+    if rule == RECOGNITION_RULE:
+        print("\n".join(_recognition(ruleset)))
         return ExitCode.OK
     found = next((each for each in ruleset.rules if each.id == rule), None)
     if found is None:
@@ -48,6 +53,22 @@ def _not_found(rule: str, ruleset: RuleSet) -> str:
     close = difflib.get_close_matches(rule, [each.id for each in ruleset.rules], 3, 0.4)
     known = f"相近的有：{'、'.join(close)}。" if close else ""
     return f"没有名叫“{rule}”的规则。{known}用 fzcheck explain all 列出全部规则。"
+
+
+def _recognition(ruleset: RuleSet) -> list[str]:
+    """How one tells a report of the pack's kind."""
+    recognition = ruleset.recognition
+    lines = [
+        f"{RECOGNITION_RULE}　是不是《{ruleset.name}》",
+        f"写在：规则包 {ruleset.id} 的 pack.yaml（recognition）",
+        "",
+        "看标题、开头、各部分标题和结尾是不是这类报告的写法；不是的，不逐项检查，按不通过处理。",
+        f"容易混淆的材料：{'；'.join(kind.name for kind in recognition.look_alikes)}。",
+        f"怎么办：{recognition.hint}",
+        "",
+    ]
+    pairs = [("是", text) for text in recognition.passing] + [("不是", text) for text in recognition.failing]
+    return lines + _quoted(pairs)
 
 
 def _lines(rule: Rule) -> list[str]:
@@ -90,6 +111,10 @@ def _examples(rule: Rule) -> list[str]:
         pairs = [("写到了", text) for text in rule.passing] + [("没有写到", e.text) for e in rule.failing]
     else:
         pairs = []
+    return _quoted(pairs)
+
+
+def _quoted(pairs: Sequence[tuple[str, str]]) -> list[str]:
     lines = []
     for label, text in pairs:
         lines.append(f"例（{label}）：")

@@ -215,6 +215,10 @@ class LookAlike:
     signs: tuple[Sign, ...]
 
 
+RECOGNITION_RULE = "report/kind"
+"""The id under which results and ``explain`` speak of the recognition of a text."""
+
+
 @_value
 class Recognition:
     """How one tells a report of the pack's kind."""

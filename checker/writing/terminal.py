@@ -96,7 +96,9 @@ def _report(result: Result, width: int) -> list[Text]:
     if notes:
         lines.append(Text("可以考虑补写（不扣分）：", "cyan"))
         for note in notes:
-            lines.append(_hanging(Text(_INDENT + "· "), len(_INDENT) + 2, shown(note.message), width))
+            lines.append(
+                _hanging(Text(_INDENT + "· "), len(_INDENT) + 2, f"{shown(note.message)}（{note.rule}）", width)
+            )
             lines += _mending(note, width)
     lost = " - ".join(f"{d.points:g}" for d in result.deductions) if result.is_report else ""
     lines.append(Text(f"得分：100 - {lost} = {result.score:g}" if lost else f"得分：{result.score:g}"))
