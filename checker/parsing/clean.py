@@ -175,7 +175,7 @@ def _continues(group: Sequence[_Line], line: _Line, width: int | None, conventio
         return False
     if _DATE_LINE.fullmatch(line.text) or _DATE_LINE.fullmatch(last.text) or conventions.is_office(line.text):
         return False
-    if line.text[0] in "，。、；：！？）》”":
+    if line.text[0] in "，。、；：！？）》”" or _is_bare_ordinal(last.text):
         return True
     if _starts_part(line.text) or line.indent >= 2 > group[0].indent + (2 if len(group) > 1 else 0):
         return False
@@ -184,11 +184,19 @@ def _continues(group: Sequence[_Line], line: _Line, width: int | None, conventio
     text = "".join(part.text for part in group)
     is_prose = any(mark in text for mark in "。；") or (ordinal_at(text, 0) is None and text.count("，") >= 2)
     if width is not None:
+        if line.after_blank and not is_prose:
+            return False
         # In wrapped text only a full line can be broken; a comma at its end says the same.
         return len(last.text) >= width - 4 or (last.text[-1] in "，、" and is_prose)
     if line.indent >= 2:
         return False
     return (is_prose and len(text) >= 40) or last.text[-1] in "，、"
+
+
+def _is_bare_ordinal(text: str) -> bool:
+    """Is a line nothing but an ordinal, its words broken off to the next line?"""
+    ordinal = ordinal_at(text, 0)
+    return ordinal is not None and ordinal.end == len(text)
 
 
 def _starts_part(text: str) -> bool:
@@ -209,7 +217,9 @@ def _assemble(groups: Sequence[Sequence[_Line]], furniture: list[Span], length: 
             size += 1
         start = size
         for line in group:
-            if size > start and _LATIN.match(parts[-1][-1]) and _LATIN.match(line.text[0]):
+            before, after = (parts[-1][-1], line.text[0]) if size > start else ("", "")
+            # A number broken at the end of a line is one number; two Latin words are two.
+            if _LATIN.match(before) and _LATIN.match(after) and not (before.isdigit() and after.isdigit()):
                 parts.append(" ")
                 places.append(places[-1])
                 size += 1
