@@ -199,3 +199,12 @@ def test_version() -> None:
 def test_nothing_is_written_beside_the_reports(good: Path, tmp_path: Path) -> None:
     fzcheck(good, cwd=tmp_path)
     assert [p.name for p in tmp_path.iterdir()] == ["good.txt"]
+
+
+def test_nothing_found_and_a_folder_as_output_are_told(good: Path, tmp_path: Path) -> None:
+    ran = fzcheck("zz*.txt", cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert "zz*.txt" in ran.err
+    ran = fzcheck(good, "-o", tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert "这是文件夹" in ran.err

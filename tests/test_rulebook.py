@@ -209,3 +209,8 @@ def test_a_tier_can_leave_a_rule_out_and_has_words_of_its_own(pack_folder: Path)
 def test_an_overlay_for_a_rule_that_is_not_there(pack_folder: Path) -> None:
     (pack_folder / "tiers.yaml").write_text("overlays:\n  city:\n    elements/cause: {skip: 不适用}\n", "utf-8")
     assert any("相近的有：elements/causes" in problem for problem in problems_of(pack_folder))
+
+
+def test_a_pack_that_cannot_recognise_its_reports_is_refused(pack_folder: Path) -> None:
+    (pack_folder / "pack.yaml").write_text('id: mine\nversion: "1.0.0"\nname: 本区年度报告\n', "utf-8")
+    assert any("没有写 recognition" in problem for problem in problems_of(pack_folder))

@@ -61,7 +61,10 @@ def check(
     overrides = Overrides(None if tier.value == "auto" else tier.value, _year(year))
     paths = list(expand(files))
     if not paths:
-        print("没有找到可以检查的文件。文件夹里要有 .txt 或 .md 文件。", file=sys.stderr)
+        print(f"没有找到可以检查的文件：{'、'.join(files)}。文件夹里要有 .txt 或 .md 文件。", file=sys.stderr)
+        return ExitCode.ERROR
+    if output is not None and output.is_dir():
+        print(f"写不了 {output}：这是文件夹，请写上文件名，如 {output / '结果.txt'}。", file=sys.stderr)
         return ExitCode.ERROR
     try:
         ruleset = load_pack(rules)

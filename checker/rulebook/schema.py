@@ -67,6 +67,8 @@ def _told(error: Any, file: YamlFile) -> Iterable[Problem]:
         case "pattern":
             wanted_form = error.schema.get("description", error.validator_value)
             yield file.problem(path, f"{_name(path)}写作“{error.instance}”，不合要求：{wanted_form}")
+        case "minLength" if error.instance:
+            yield file.problem(path, f"{_name(path)}太短，至少要 {error.validator_value} 个字。")
         case "minItems" | "minLength" | "minProperties":
             yield file.problem(path, f"{_name(path)}不能是空的。")
         case "minimum" | "maximum" | "exclusiveMinimum":
