@@ -170,7 +170,7 @@ def _pack_check(document: dict[str, Any], pack: PackFiles) -> Iterator[Problem]:
     tier_signs = [sign for key in ("tiers", "own_office") for sign in info.get(key, ())]
     named += [sign[field] for sign in tier_signs for field in ("lexicon", "in_text") if field in sign]
     if "recognition" not in info:
-        message = "没有写 recognition（怎样认出这类报告），不能用来检查。可以用 extends 接着自带的规则包写，如 extends: fzzf。"
+        message = "没有写 recognition（怎样认出这类报告），不能用来检查。可以接着自带的规则包写，如 extends: fzzf。"
         yield Problem(file, 0, 0, message)
     recognition = info.get("recognition", {})
     signs = [*recognition.get("signs", ()), *(s for k in recognition.get("look_alikes", ()) for s in k["signs"])]
