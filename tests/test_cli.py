@@ -81,6 +81,26 @@ def test_fail_under(bad: Path) -> None:
     assert fzcheck(bad, "--fail-on", "never", "--fail-under", "80.5").code == 1
 
 
+def test_a_line_that_is_no_number_is_refused(bad: Path) -> None:
+    assert fzcheck(bad, "--fail-on", "never", "--fail-under", "nan").code == 2
+
+
+def test_the_report_itself_is_never_written_over(good: Path) -> None:
+    before = good.read_bytes()
+    ran = fzcheck(good, "-o", good)
+    assert (ran.code, ran.out) == (2, "")
+    assert "请换一个文件名" in ran.err
+    assert good.read_bytes() == before
+
+
+def test_a_file_name_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "y\x1b[31mred.txt").touch()
+    ran = fzcheck(tmp_path)
+    assert ran.code == 2
+    assert "red.txt" in ran.err
+    assert "\x1b" not in ran.err + ran.out
+
+
 def test_unreadable_files_are_told_and_the_others_checked(good: Path, tmp_path: Path) -> None:
     binary = tmp_path / "x.txt"
     binary.write_bytes(bytes(range(256)) * 20)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -58,13 +59,18 @@ def check(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只显示不通过的报告。")] = False,
 ) -> int:
     """检查报告：五项要素写全了没有、写实了没有，缺什么、怎么补、依据是什么。"""
+    if fail_under is not None and math.isnan(fail_under):
+        raise typer.BadParameter("应写成 0 到 100 之间的数。", param_hint="--fail-under")
     overrides = Overrides(None if tier.value == "auto" else tier.value, _year(year))
     paths = list(expand(files))
     if not paths:
-        print(f"没有找到可以检查的文件：{'、'.join(files)}。文件夹里要有 .txt 或 .md 文件。", file=sys.stderr)
+        print(f"没有找到可以检查的文件：{_named('、'.join(files))}。文件夹里要有 .txt 或 .md 文件。", file=sys.stderr)
         return ExitCode.ERROR
     if output is not None and output.is_dir():
-        print(f"写不了 {output}：这是文件夹，请写上文件名，如 {output / '结果.txt'}。", file=sys.stderr)
+        print(f"写不了 {_named(output)}：这是文件夹，请写上文件名，如 {_named(output / '结果.txt')}。", file=sys.stderr)
+        return ExitCode.ERROR
+    if output is not None and any(_same_file(output, path) for path in paths):
+        print(f"写不了 {_named(output)}：这是要检查的报告，写上去原文就没有了，请换一个文件名。", file=sys.stderr)
         return ExitCode.ERROR
     try:
         ruleset = load_pack(rules)
@@ -81,7 +87,7 @@ def check(
         if isinstance(error, BrokenPipeError):
             raise
         print(
-            f"写不了 {output or '输出'}（{error.strerror or error}）。请检查文件夹是否存在、有没有权限。",
+            f"写不了 {_named(output or '输出')}（{error.strerror or error}）。请检查文件夹是否存在、有没有权限。",
             file=sys.stderr,
         )
         return ExitCode.ERROR
@@ -96,11 +102,22 @@ def _year(value: str) -> int | None:
     raise typer.BadParameter("应写成四位年份，如 2024，或写 auto。", param_hint="--year")
 
 
+def _named(path: str | Path) -> str:
+    """A path as an error line may show it: a file name can hold terminal controls."""
+    from checker.writing.terminal import shown
+
+    return shown(str(path))
+
+
+def _same_file(output: Path, path: str) -> bool:
+    return path != STDIN and output.exists() and Path(path).exists() and output.samefile(path)
+
+
 def _told(results: Iterator[Result | Unreadable]) -> Iterator[Result | Unreadable]:
     """Say on standard error what could not be read, and pass everything on."""
     for result in results:
         if isinstance(result, Unreadable):
-            print(f"读不了 {result.path}：{result.message}", file=sys.stderr)
+            print(f"读不了 {_named(result.path)}：{result.message}", file=sys.stderr)
         yield result
 
 
