@@ -221,6 +221,11 @@ def test_nothing_is_written_beside_the_reports(good: Path, tmp_path: Path) -> No
     assert [p.name for p in tmp_path.iterdir()] == ["good.txt"]
 
 
+def test_what_systems_leave_in_a_folder_is_no_report(good: Path, tmp_path: Path) -> None:
+    (tmp_path / "._good.txt").write_bytes(b"\x00\x05\x16\x07")
+    assert [Path(r["path"]).name for r in json.loads(fzcheck(tmp_path, "-f", "json").out)["reports"]] == [good.name]
+
+
 def test_nothing_found_and_a_folder_as_output_are_told(good: Path, tmp_path: Path) -> None:
     ran = fzcheck("zz*.txt", cwd=tmp_path)
     assert (ran.code, ran.out) == (2, "")

@@ -28,7 +28,12 @@ def _meant(argument: str) -> list[str]:
     if argument == STDIN or path.is_file():
         return [argument]
     if path.is_dir():
-        return sorted(str(p) for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+        # Names with a leading dot are what systems and editors leave behind, not reports.
+        return sorted(
+            str(p)
+            for p in path.rglob("*")
+            if p.suffix.lower() in SUFFIXES and not p.name.startswith(".") and p.is_file()
+        )
     if glob.has_magic(argument):
         # Path.glob refuses absolute patterns; a call may give one.
         return sorted(p for p in glob.glob(argument, recursive=True) if Path(p).is_file())  # noqa: PTH207
