@@ -81,6 +81,14 @@ def test_fail_under(bad: Path) -> None:
     assert fzcheck(bad, "--fail-on", "never", "--fail-under", "80.5").code == 1
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+def test_a_closed_output_is_told(good: Path) -> None:
+    call = ["sh", "-c", '"$0" -m checker "$1" >&-', sys.executable, str(good)]
+    ran = subprocess.run(call, cwd=ROOT, stderr=subprocess.PIPE, check=False)
+    assert ran.returncode == 2
+    assert ran.stderr.decode().startswith("写不了输出")
+
+
 def test_a_line_that_is_no_number_is_refused(bad: Path) -> None:
     assert fzcheck(bad, "--fail-on", "never", "--fail-under", "nan").code == 2
 

@@ -83,7 +83,7 @@ def main() -> NoReturn:
     """Entry point of the command ``fzcheck``."""
     code = run(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, AttributeError):
             stream.flush()
     # Taking the interpreter apart takes a tenth of the run, and nothing is left to be closed.
     os._exit(code)
@@ -93,6 +93,9 @@ def run(arguments: list[str]) -> int:
     """Run the command and return its exit code; errors of use are told in Chinese."""
     name = arguments[0] if arguments and arguments[0] in _MODULES else DEFAULT
     import_module(_MODULES[name])
+    if sys.stdout is None:
+        print("写不了输出：标准输出是关着的。请不要关闭它。", file=sys.stderr)
+        return ExitCode.ERROR
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # A console that cannot show a character gets a question mark, not a crash.
