@@ -115,3 +115,8 @@ def _outside(spans: Sequence[Span], barred: Iterable[Span]) -> list[Span]:
 def find_terms(automaton: AhoCorasick, text: str) -> list[Span]:
     """All places of all terms, overlapping ones included."""
     return [(start, end) for _, start, end in automaton.find_matches_as_indexes(text, overlapping=True)]
+
+
+def exceptions_of(lexicon: str) -> str:
+    """What an automaton calls the exceptions of a lexicon; no lexicon can have such a name."""
+    return f"!{lexicon}"

@@ -251,6 +251,15 @@ class Deduction:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """A problem with its best answer in the plan, if it has one; ``similarity`` from 0 to 1."""
+
+    problem: Place
+    plan: Place | None
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one rule on this report."""
 
@@ -272,6 +281,7 @@ class Result:
     score: float
     deductions: tuple[Deduction, ...]
     verdict: Verdict
+    pairs: tuple[Pair, ...] = ()
 
 
 class Tally:

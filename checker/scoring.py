@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.checks import Checked
 from checker.model import Deduction, ElementResult, Result, Severity, State, Verdict
+from checker.rulebook.rules import FindingRule
 from checker.rulebook.ruleset import RuleSet
 
 FULL = 100.0
@@ -36,19 +39,45 @@ def score(checked: Checked, ruleset: RuleSet, policy: Policy) -> Result:
         score=points,
         deductions=deductions,
         verdict=_verdict(checked, points, policy),
+        pairs=checked.pairs,
     )
 
 
 def _deductions(checked: Checked, ruleset: RuleSet) -> list[Deduction]:
+    """What each rule takes, in the order of the rules, until nothing is left to take."""
     if not checked.is_report:
         return [Deduction(FULL, checked.findings[0].rule, checked.findings[0].message)]
     total = sum(result.weight for result in checked.elements.values())
     rules = {rule.element: rule for rule in ruleset.elements}
-    return [
+    lost = [
         Deduction(_share(result, total), rules[name].id, result.why)
         for name, result in checked.elements.items()
         if result.score < result.weight
     ]
+    found = Counter(finding.rule for finding in checked.findings)
+    lost += [
+        Deduction(min(rule.points * found[rule.id], rule.cap), rule.id, _counted(rule, found[rule.id]))
+        for rule in ruleset.findings
+        if rule.points and found[rule.id]
+    ]
+    return list(_within(FULL, lost))
+
+
+def _counted(rule: FindingRule, places: int) -> str:
+    most = f"，最多扣 {rule.cap:g} 分" if rule.points * places > rule.cap else ""
+    return f"{rule.title}：{places} 处，每处 {rule.points:g} 分{most}"
+
+
+def _within(points: float, lost: Sequence[Deduction]) -> Iterator[Deduction]:
+    """The deductions that can still be taken from so many points; the last one perhaps in part."""
+    for deduction in lost:
+        if points <= 0:
+            return
+        if deduction.points > points:
+            yield Deduction(round(points, 2), deduction.rule, deduction.why + "（只剩这些分可扣）")
+            return
+        yield deduction
+        points = round(points - deduction.points, 2)
 
 
 def _share(result: ElementResult, total: float) -> float:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from checker.checks.context import Context
 from checker.checks.element import check_elements
+from checker.checks.findings import apply
 from checker.checks.recognition import recognise
-from checker.checks.topic import check_topic
-from checker.model import ElementResult, Finding, Outcome, OutcomeKind, Report, State
-from checker.rulebook.ruleset import RECOGNITION_RULE, Rule, RuleSet
+from checker.model import ElementResult, Finding, Outcome, OutcomeKind, Pair, Report, Severity, State
+from checker.rulebook.rules import RECOGNITION_RULE, Rule
+from checker.rulebook.ruleset import RuleSet
 
 
 @dataclass(frozen=True)
@@ -22,30 +23,30 @@ class Checked:
     elements: Mapping[str, ElementResult]
     findings: tuple[Finding, ...]
     outcomes: tuple[Outcome, ...]
+    pairs: tuple[Pair, ...] = ()
 
 
 def check(report: Report, ruleset: RuleSet) -> Checked:
-    """Apply all rules to a report; a pure function of the two."""
+    """Apply all rules to a report; a pure function of the two.
+
+    The findings on elements come first, then the others in the order of the text, notes last.
+    """
     context = Context(report, ruleset)
     not_a_report = recognise(context)
     if not_a_report is not None:
         outcomes = [Outcome(RECOGNITION_RULE, OutcomeKind.FAIL, not_a_report.message)]
         outcomes += [Outcome(r.id, OutcomeKind.NOT_APPLICABLE, "不是这类报告") for r in ruleset.rules]
         return Checked(report, False, {}, (not_a_report,), tuple(outcomes))
-    elements, findings = check_elements(context)
+    elements, element_findings = check_elements(context)
     outcomes = [Outcome(RECOGNITION_RULE, OutcomeKind.PASS)]
     outcomes += [_element_outcome(context, rule, elements.get(rule.element)) for rule in ruleset.elements]
-    for rule in ruleset.topics:
-        if why := context.applies(rule):
-            outcomes.append(Outcome(rule.id, OutcomeKind.NOT_APPLICABLE, why))
-        elif why := context.cannot_apply(rule):
-            outcomes.append(Outcome(rule.id, OutcomeKind.CANNOT_TELL, why))
-        elif finding := check_topic(context, rule):
-            findings.append(finding)
-            outcomes.append(Outcome(rule.id, OutcomeKind.FAIL, finding.message))
-        else:
-            outcomes.append(Outcome(rule.id, OutcomeKind.PASS))
-    return Checked(report, True, elements, tuple(findings), tuple(outcomes))
+    findings: list[Finding] = []
+    for rule in ruleset.findings:
+        found, outcome = apply(context, rule)
+        findings += found
+        outcomes.append(outcome)
+    findings.sort(key=lambda f: (f.severity is Severity.NOTE, f.place.span if f.place else (0, 0)))
+    return Checked(report, True, elements, (*element_findings, *findings), tuple(outcomes))
 
 
 def _element_outcome(context: Context, rule: Rule, result: ElementResult | None) -> Outcome:

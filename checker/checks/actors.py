@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from checker.checks.units import Unit
 from checker.model import Report
-from checker.rulebook.ruleset import Actor, Hits
+from checker.rulebook.hits import Hits
+from checker.rulebook.rules import Actor
 
 _TIME_WORDS = (
     r"(?:[（(]?[一二三四五六七八九十\d]+[）)、.是])?"

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from checker.checks.parts import Parts, find_parts
 from checker.checks.units import Unit
 from checker.model import Place, Report, Span
-from checker.rulebook.ruleset import Hits, Rule, RuleSet
+from checker.rulebook.hits import Hits
+from checker.rulebook.rules import Rule
+from checker.rulebook.ruleset import RuleSet
 
+_T = TypeVar("_T")
 _EDGES = " \t\n　"
 
 
@@ -37,19 +43,41 @@ class Context:
         """Which sentences belong to which part."""
         return find_parts(self.report, self.ruleset.elements, self.hits)
 
+    def once(self, find: Callable[[Context], _T]) -> _T:
+        """What a function finds in this report; found once, shared by the rules that ask for it."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        return cast(_T, self._found[find])
+
+    @cached_property
+    def _found(self) -> dict[Callable[[Context], Any], Any]:
+        return {}
+
+    @cached_property
+    def title_place(self) -> Place | None:
+        """The title, where something absent is pointed out; else the first line."""
+        span = self.report.facts.title_span or next(iter(self.report.paragraphs), None)
+        return self.place(span) if span else None
+
     def place(self, span: Span) -> Place:
         """The place in the source of a span of the clean view."""
+        return self._trimmed(self.report.clean.to_source(span), self._section_at(span[0]))
+
+    def place_in_source(self, span: Span) -> Place:
+        """The place of a span of the source, as of what was set aside."""
+        at = bisect_left(self.report.clean.places, span[0])
+        return self._trimmed(span, self._section_at(at))
+
+    def _trimmed(self, span: Span, section: str | None) -> Place:
         source = self.report.source
-        start, end = self.report.clean.to_source(span)
+        start, end = span
         while start < end and source.text[start] in _EDGES:
             start += 1
         while start < end and source.text[end - 1] in _EDGES:
             end -= 1
         line, column = source.position(start)
         end_line, end_column = source.position(end)
-        return Place(
-            line, column, end_line, end_column, (start, end), source.text[start:end], self._section_at(span[0])
-        )
+        return Place(line, column, end_line, end_column, (start, end), source.text[start:end], section)
 
     def _section_at(self, offset: int) -> str | None:
         inside = [s for s in self.report.sections[1:] if s.span[0] <= offset < s.span[1] and not s.is_item]

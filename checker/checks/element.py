@@ -13,7 +13,7 @@ from checker.checks.actors import actors
 from checker.checks.context import Context, fingerprint
 from checker.checks.units import Unit, clause_spans, clauses, items, joined, paragraphs, sentences
 from checker.model import ElementResult, Evidence, Finding, Place, Span, State
-from checker.rulebook.ruleset import Actor, Combination, Condition, ElementRule, EvidenceRule, Rule, Total
+from checker.rulebook.rules import Actor, Combination, Condition, ElementRule, EvidenceRule, Total
 from checker.words import LONGEST_WORD, content_words
 
 _OPENING = 16
@@ -301,7 +301,7 @@ def _where(context: Context, rule: ElementRule, shown: Sequence[Evidence]) -> Pl
 
 
 def _finding(context: Context, rule: ElementRule, result: ElementResult) -> Finding:
-    place = result.where or title_place(context)
+    place = result.where or context.title_place
     overlay = context.ruleset.overlay(context.report.facts.tier, rule.id)
     return Finding(
         rule=rule.id,
@@ -313,14 +313,3 @@ def _finding(context: Context, rule: ElementRule, result: ElementResult) -> Find
         place=place,
         fingerprint=fingerprint(rule.id, result.state, ""),
     )
-
-
-def title_place(context: Context) -> Place | None:
-    """The title, where something absent is pointed out; else the first line."""
-    span = context.report.facts.title_span or next(iter(context.report.paragraphs), None)
-    return context.place(span) if span else None
-
-
-def bases(rules: Sequence[Rule]) -> list[str]:
-    """The legal bases of rules, each once, in order."""
-    return list(dict.fromkeys(rule.basis.cite() for rule in rules))

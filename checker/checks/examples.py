@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from checker.checks.context import Context
 from checker.checks.element import check_elements
+from checker.checks.findings import findings_of
+from checker.checks.flaws import CannotTell
 from checker.checks.recognition import recognise
-from checker.checks.topic import check_topic
 from checker.model import Source
 from checker.parsing import parse
-from checker.rulebook.ruleset import RECOGNITION_RULE, ElementRule, RuleSet, TopicRule
+from checker.rulebook.rules import RECOGNITION_RULE, ElementRule, FindingRule
+from checker.rulebook.ruleset import RuleSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +38,25 @@ def examples(ruleset: RuleSet) -> Iterator[Example]:
         pairs = [(text, state.value) for state, texts in element.examples.items() for text in texts]
         for number, (text, expected) in enumerate(pairs):
             yield Example(element.id, number, text, expected)
-    for topic in ruleset.topics:
-        for number, text in enumerate(topic.passing):
-            yield Example(topic.id, number, text, "pass")
-        for number, failing in enumerate(topic.failing, len(topic.passing)):
-            yield Example(topic.id, number, failing.text, "fail", failing.quote)
+    for rule in ruleset.findings:
+        for number, text in enumerate(rule.passing):
+            yield Example(rule.id, number, text, "pass")
+        for number, failing in enumerate(rule.failing, len(rule.passing)):
+            yield Example(rule.id, number, failing.text, "fail", failing.quote)
 
 
 def verdict(example: Example, ruleset: RuleSet) -> str:
-    """What the rule says of the example's text, in the words of ``expected``."""
+    """What the rule says of the example's text, in the words of ``expected``; a wrong quote is told as well."""
     source = Source(example.rule, "txt", "utf-8", "", example.text)
     context = Context(parse(source, ruleset.conventions), ruleset)
     rule = next((r for r in ruleset.rules if r.id == example.rule), None)
     if isinstance(rule, ElementRule):
         return check_elements(context)[0][rule.element].state
-    if isinstance(rule, TopicRule):
-        return "fail" if check_topic(context, rule) else "pass"
+    if isinstance(rule, FindingRule):
+        findings = findings_of(context, rule)
+        if isinstance(findings, CannotTell) or not findings:
+            return "pass"
+        quotes = [finding.place.quote if finding.place else "" for finding in findings]
+        quoted = not example.quote or any(example.quote in quote for quote in quotes)
+        return "fail" if quoted else f"fail at {'; '.join(quotes)}"
     return "not-a-report" if recognise(context) else "report"

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from checker.model import Report, Sentence
-from checker.rulebook.ruleset import ElementRule, Hits
+from checker.rulebook.hits import Hits
+from checker.rulebook.rules import ElementRule
 
 _NOTHING: frozenset[str] = frozenset()
 

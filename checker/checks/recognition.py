@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from checker.checks.context import Context, fingerprint
-from checker.checks.element import title_place
 from checker.model import Finding, Severity, Span
-from checker.rulebook.ruleset import RECOGNITION_RULE, Recognition, Sign
+from checker.rulebook.rules import RECOGNITION_RULE, Recognition, Sign
 
 KIND = "not-a-report"
 _HEAD, _TAIL, _FIRST_LINE = 500, 300, 60
@@ -25,7 +24,7 @@ def recognise(context: Context) -> Finding | None:
         message=recognition.message.format(kind=context.ruleset.name, what=what),
         hint=recognition.hint,
         basis=None,
-        place=title_place(context),
+        place=context.title_place,
         fingerprint=fingerprint(RECOGNITION_RULE, None, context.report.source.sha256),
     )
 

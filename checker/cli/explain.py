@@ -13,7 +13,8 @@ from checker.cli.exit_codes import ExitCode
 from checker.model import State
 from checker.rulebook import load_pack
 from checker.rulebook.problems import RulebookError
-from checker.rulebook.ruleset import RECOGNITION_RULE, ElementRule, Rule, RuleSet, TopicRule
+from checker.rulebook.rules import RECOGNITION_RULE, ElementRule, FindingRule, Rule
+from checker.rulebook.ruleset import RuleSet
 
 _STATES = {State.PRESENT: "达标", State.WEAK: "薄弱", State.MISSING: "缺失"}
 _RANKS = {"应当": "文件明确要求", "建议": "通行写法，属于建议", "体例": "体例要求"}
@@ -79,7 +80,7 @@ def _lines(rule: Rule) -> list[str]:
         lines += [f"什么算{_STATES[state]}：" + text for state, text in _bar(rule).items()]
         lines += ["", "怎么写："]
         lines += [f"　{_STATES[state]}时——{rule.hints[state]}" for state in (State.WEAK, State.MISSING)]
-    elif isinstance(rule, TopicRule):
+    elif isinstance(rule, FindingRule):
         lines += [f"级别：{_SEVERITIES[rule.severity]}", f"提示：{rule.message}", f"怎么写：{rule.hint}"]
     lines += ["", f"依据：{basis.cite()}", f"性质：{basis.rank}（{_RANKS[basis.rank]}）", f"内容：{basis.says}", ""]
     return lines + _examples(rule)
@@ -107,8 +108,8 @@ def _bar(rule: ElementRule) -> dict[State, str]:
 def _examples(rule: Rule) -> list[str]:
     if isinstance(rule, ElementRule):
         pairs = [(_STATES[state], text) for state, texts in rule.examples.items() for text in texts]
-    elif isinstance(rule, TopicRule):
-        pairs = [("写到了", text) for text in rule.passing] + [("没有写到", e.text) for e in rule.failing]
+    elif isinstance(rule, FindingRule):
+        pairs = [("没有问题", text) for text in rule.passing] + [("会提示", e.text) for e in rule.failing]
     else:
         pairs = []
     return _quoted(pairs)

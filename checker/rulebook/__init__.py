@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from checker.rulebook.cache import load_document, save_document
+from checker.rulebook.compiling import compile_document
 from checker.rulebook.packs import find_pack
-from checker.rulebook.ruleset import RuleSet, compile_document
+from checker.rulebook.ruleset import RuleSet
 
 __all__ = ["RuleSet", "load_pack"]
 

@@ -7,15 +7,20 @@ takes their place.
 from __future__ import annotations
 
 import difflib
+import string
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from checker.patterns import PatternError, check_pattern
+from checker.rulebook.kinds import KINDS
 from checker.rulebook.packs import PackFiles, rules_folder
 from checker.rulebook.problems import Problem, RulebookError
-from checker.rulebook.schema import validate
+from checker.rulebook.schema import lexicon_keys, validate
 from checker.rulebook.yaml_files import DataPath, YamlFile, load_yaml
+
+_WORDING = ("examples", "says", "message", "hint")
+"""Keys of a rule that hold text for readers."""
 
 COMPUTED_LEXICONS = ("@next-year", "@report-year", "@in-report-year")
 """Lexicons whose words follow from the report year."""
@@ -51,6 +56,8 @@ def build_document(pack: PackFiles) -> dict[str, Any]:
         problems = [*_cross_check(document, origins), *_pack_check(document, pack)]
     if problems:
         raise RulebookError(problems)
+    for rule in document["rules"].values():
+        rule["uses"] = sorted({name for _, name in _lexicon_names(rule, (), lexicon_keys(rule["check"]))})
     return document
 
 
@@ -116,11 +123,26 @@ def _cross_check(
         file, path = origins["rules", key]
         if rule["basis"] not in document["basis"]:
             yield file.problem((*path, "basis"), _no_such("依据", rule["basis"], document["basis"]))
-        for where, name in _lexicon_names(rule, ()):
+        for where, name in _lexicon_names(rule, (), lexicon_keys(rule["check"])):
             if name not in document["lexicons"] and name not in COMPUTED_LEXICONS:
                 yield file.problem((*path, *where), _no_such("词表", name, document["lexicons"]))
         if rule["check"] == "element":
             yield from _element_check(rule, document, file, path)
+        else:
+            yield from _wording_check(rule, file, path)
+
+
+def _wording_check(rule: dict[str, Any], file: YamlFile, path: DataPath) -> Iterator[Problem]:
+    """Names in braces that the kind of check does not fill in."""
+    known = KINDS[rule["check"]].names | {"quote"}
+    for key in ("message", "hint"):
+        try:
+            names = {name for _, name, _, _ in string.Formatter().parse(rule[key]) if name is not None}
+        except ValueError:
+            names = {""}
+        if unknown := sorted(names - known):
+            allowed = "、".join(f"{{{name}}}" for name in sorted(known))
+            yield file.problem((*path, key), f"花括号里的“{unknown[0]}”填不了。这里可以写：{allowed}。")
 
 
 def _element_check(rule: dict[str, Any], document: dict[str, Any], file: YamlFile, path: DataPath) -> Iterator[Problem]:
@@ -146,20 +168,16 @@ def _element_check(rule: dict[str, Any], document: dict[str, Any], file: YamlFil
                     yield file.problem((*path, "bar", state, i, "share", key), _no_such("证据", share[key], shared))
 
 
-def _lexicon_names(value: Any, path: DataPath, key: str = "") -> Iterator[tuple[DataPath, str]]:
-    """Every lexicon that a rule names, with its place in the rule."""
-    lists = ("all", "any", "none", "nearby", "none_nearby", "distinct", "besides", "ignore")
+def _lexicon_names(value: Any, path: DataPath, keys: frozenset[str], key: str = "") -> Iterator[tuple[DataPath, str]]:
+    """Every lexicon that a rule names, with its place in the rule; ``keys`` are those that hold such names."""
     if isinstance(value, dict):
         for name, child in value.items():
-            if name not in ("examples", "says", "message", "hint"):
-                yield from _lexicon_names(child, (*path, name), name)
+            if name not in _WORDING:
+                yield from _lexicon_names(child, (*path, name), keys, name)
     elif isinstance(value, list):
         for i, child in enumerate(value):
-            if isinstance(child, str) and key in lists:
-                yield (*path, i), child
-            else:
-                yield from _lexicon_names(child, (*path, i), key)
-    elif isinstance(value, str) and key in ("lexicon", "is", "not", "joins_previous", "same_subject"):
+            yield from _lexicon_names(child, (*path, i), keys, key)
+    elif isinstance(value, str) and key in keys:
         yield path, value
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from checker.rulebook.packs import rules_folder
 from checker.rulebook.problems import Problem
 from checker.rulebook.yaml_files import DataPath, YamlFile
 
@@ -33,8 +34,34 @@ def validate(file: YamlFile, schema: Path) -> list[Problem]:
 @cache
 def _validator(schema: Path) -> Any:
     from jsonschema import Draft202012Validator
+    from referencing import Registry
+    from referencing.jsonschema import DRAFT202012
 
-    return Draft202012Validator(json.loads(schema.read_text("utf-8")))
+    files = {path.as_uri(): json.loads(path.read_text("utf-8")) for path in schema.parent.rglob("*.json")}
+    registry = Registry().with_resources((uri, DRAFT202012.create_resource(data)) for uri, data in files.items())
+    return Draft202012Validator({"$ref": schema.as_uri()}, registry=registry)
+
+
+def lexicon_keys(check: str) -> frozenset[str]:
+    """The keys of a kind of check under which its schema wants names of lexicons."""
+    folder = rules_folder() / "schema"
+    schemas = (folder / "checks" / f"{check}.schema.json", folder / "rules.schema.json")
+    return frozenset(key for path in schemas for key in _naming_lexicons(json.loads(path.read_text("utf-8"))))
+
+
+def _naming_lexicons(schema: Any) -> Iterator[str]:
+    if isinstance(schema, list):
+        for child in schema:
+            yield from _naming_lexicons(child)
+    elif isinstance(schema, dict):
+        for key, child in schema.get("properties", {}).items():
+            if isinstance(child, dict) and child.get("$ref", "").rpartition("/")[2] in (
+                "lexicon_name",
+                "lexicon_names",
+            ):
+                yield key
+        for child in schema.values():
+            yield from _naming_lexicons(child)
 
 
 def _told(error: Any, file: YamlFile) -> Iterable[Problem]:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from checker.model import Finding, Place, Result, Unreadable
+from checker.model import Finding, Pair, Place, Result, Unreadable
 from checker.version import VERSION
 from checker.writing.run import Run
 
@@ -77,7 +77,7 @@ def report_object(result: Result) -> dict[str, Any]:
         "deductions": [{"points": d.points, "rule": d.rule, "why": d.why} for d in result.deductions],
         "verdict": result.verdict,
         "outcomes": [{"rule": o.rule, "outcome": o.outcome, "why": o.why} for o in result.outcomes],
-        "pairs": [],
+        "pairs": [_pair(pair) for pair in result.pairs],
         "findings": [_finding(finding) for finding in result.findings],
     }
 
@@ -118,3 +118,15 @@ def _place(place: Place | None) -> dict[str, Any]:
 
 def _dumps(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def _pair(pair: Pair) -> dict[str, Any]:
+    return {
+        "problem": _quoted(pair.problem),
+        "plan": _quoted(pair.plan) if pair.plan else None,
+        "similarity": pair.similarity,
+    }
+
+
+def _quoted(place: Place) -> dict[str, Any]:
+    return {"line": place.line, "span": list(place.span), "quote": place.quote}

@@ -1,0 +1,33 @@
+"""What a check finds, before a rule's words make a finding of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from checker.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """A place that a rule objects to.
+
+    ``span`` is a span of the clean view (of the source when ``in_source``); None points at the title, for what is
+    absent. ``values`` fill the braces in the rule's message and hint; ``related`` are other places with what each is.
+    """
+
+    span: Span | None
+    values: Mapping[str, str] = field(default_factory=dict)
+    related: tuple[tuple[str, Span], ...] = ()
+    in_source: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CannotTell:
+    """A check that the report gives no ground for; ``why`` is one clause a drafter understands."""
+
+    why: str
+
+
+Flaws: TypeAlias = Sequence[Flaw] | CannotTell

@@ -1,0 +1,254 @@
+"""A pack's document → RuleSet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from checker.lexicon import Lexicon
+from checker.model import Severity, State
+from checker.parsing.conventions import Conventions, TierSign
+from checker.rulebook.kinds import KINDS
+from checker.rulebook.rules import (
+    Actor,
+    Applies,
+    Basis,
+    Combination,
+    Condition,
+    Cue,
+    ElementRule,
+    EvidenceRule,
+    FailingExample,
+    FindingRule,
+    LookAlike,
+    Overlay,
+    Recognition,
+    Share,
+    Sign,
+    Total,
+    Where,
+)
+from checker.rulebook.ruleset import RuleSet
+
+
+def compile_document(document: Mapping[str, Any]) -> RuleSet:
+    """Turn a pack's document into rules."""
+    info = document["pack"]
+    lexicons = _lexicons(document["lexicons"])
+    bases = {key: _basis(key, value) for key, value in document["basis"].items()}
+    rules = list(document["rules"].values())
+    return RuleSet(
+        id=info["id"],
+        version=info["version"],
+        name=info["name"],
+        lexicons=lexicons,
+        elements=tuple(_element(r, bases) for r in rules if r["check"] == "element"),
+        findings=tuple(_finding(r, bases) for r in rules if r["check"] != "element"),
+        conventions=_conventions(info, lexicons),
+        recognition=_recognition(info.get("recognition", {})),
+        overlays={
+            (tier, rule): Overlay(raw.get("skip"), {State(s): text for s, text in raw.get("hint", {}).items()})
+            for tier, changes in document["overlays"].items()
+            for rule, raw in changes.items()
+        },
+    )
+
+
+def _lexicons(raw: Mapping[str, Any]) -> dict[str, Lexicon]:
+    return {
+        name: Lexicon(
+            name,
+            tuple(entry.get("terms", ())),
+            tuple(entry.get("patterns", ())),
+            tuple(entry.get("except", ())),
+            tuple(entry.get("except_patterns", ())),
+            frozenset(entry.get("tiers", ())),
+            tuple(entry.get("includes", ())),
+        )
+        for name, entry in raw.items()
+    }
+
+
+def _flattened(name: str, lexicons: Mapping[str, Lexicon]) -> Lexicon:
+    """A lexicon with the words of those it includes, for use before the tier is known."""
+    terms: list[str] = []
+    patterns: list[str] = []
+    todo, seen = [name], set[str]()
+    while todo:
+        lexicon = lexicons[todo.pop(0)]
+        if lexicon.name not in seen:
+            seen.add(lexicon.name)
+            terms += lexicon.terms
+            patterns += lexicon.patterns
+            todo += lexicon.includes
+    own = lexicons[name]
+    return Lexicon(
+        name, tuple(dict.fromkeys(terms)), tuple(dict.fromkeys(patterns)), own.exceptions, own.exception_patterns
+    )
+
+
+def _basis(key: str, raw: Mapping[str, Any]) -> Basis:
+    return Basis(key, raw["document"], raw["rank"], raw["says"], raw.get("number"), raw.get("provision"))
+
+
+def _applies(raw: Mapping[str, Any]) -> Applies:
+    applies = raw.get("applies", {})
+    years = applies.get("years", {})
+    return Applies(frozenset(applies.get("tiers", ())), years.get("from"), years.get("until"))
+
+
+def _combination(raw: Mapping[str, Any]) -> Combination:
+    return Combination(
+        tuple(raw.get("all", ())),
+        tuple(raw.get("any", ())),
+        tuple(raw.get("none", ())),
+        raw.get("longest"),
+        raw.get("clause", False),
+    )
+
+
+def _combinations(raw: Sequence[Mapping[str, Any]]) -> tuple[Combination, ...]:
+    return tuple(_combination(entry) for entry in raw)
+
+
+def _element(raw: Mapping[str, Any], bases: Mapping[str, Basis]) -> ElementRule:
+    severity = raw.get("severity", {})
+    where = raw["where"]
+    return ElementRule(
+        id=raw["id"],
+        title=raw["title"],
+        basis=bases[raw["basis"]],
+        applies=_applies(raw),
+        origin=raw["origin"],
+        uses=tuple(raw["uses"]),
+        element=raw["element"],
+        short=raw["short"],
+        points=float(raw["points"]),
+        weak_points=float(raw.get("weak_points", raw["points"] / 2)),
+        severities={
+            State.MISSING: Severity(severity.get("missing", "error")),
+            State.WEAK: Severity(severity.get("weak", "warning")),
+        },
+        where=Where(
+            _combinations(where.get("headings", ())),
+            tuple(Cue(_combinations(c["when"]), c.get("until") == "paragraph") for c in where.get("cues", ())),
+            where.get("with"),
+            where.get("rest", False),
+        ),
+        ignore=tuple(raw.get("ignore", ())),
+        evidence=tuple(_evidence(name, value) for name, value in raw["evidence"].items()),
+        bar={State(s): tuple(_condition(c) for c in raw["bar"][s]) for s in ("present", "weak")},
+        says={State(s): text for s, text in raw["says"].items()},
+        messages={State(s): text for s, text in raw.get("message", raw["says"]).items()},
+        hints={State(s): text for s, text in raw["hint"].items()},
+        examples={State(s): tuple(texts) for s, texts in raw["examples"].items()},
+    )
+
+
+def _evidence(name: str, raw: Mapping[str, Any]) -> EvidenceRule:
+    actor = raw.get("actor")
+    return EvidenceRule(
+        name=name,
+        shows=raw["shows"],
+        place=raw.get("in", "own"),
+        unit=raw.get("unit", "item"),
+        combination=_combination(raw),
+        either=_combinations(raw.get("either", ())),
+        nearby=tuple(raw.get("nearby", ())),
+        none_nearby=tuple(raw.get("none_nearby", ())),
+        actor=Actor(actor["is"], actor["not"], actor.get("understood", False)) if actor else None,
+        distinct=tuple(raw.get("distinct", ())),
+        joins_previous=raw.get("joins_previous"),
+        same_subject=raw.get("same_subject"),
+        content_words=raw.get("content_words"),
+        besides=tuple(raw.get("besides", ())),
+    )
+
+
+def _condition(raw: Mapping[str, Any]) -> Condition:
+    share = raw.get("share")
+    total = raw.get("total")
+    return Condition(
+        raw.get("counts", {}),
+        Total(tuple(total["of"]), total["at_least"]) if total else None,
+        _share(share) if share else None,
+    )
+
+
+def _share(raw: Mapping[str, Any]) -> Share:
+    return Share(raw["of"], raw["among"], raw["above"], raw.get("beside"))
+
+
+def _finding(raw: Mapping[str, Any], bases: Mapping[str, Basis]) -> FindingRule:
+    kind = KINDS[raw["check"]]
+    examples = raw["examples"]
+    points = float(raw.get("points", 0))
+    return FindingRule(
+        id=raw["id"],
+        title=raw["title"],
+        basis=bases[raw["basis"]],
+        applies=_applies(raw),
+        origin=raw["origin"],
+        uses=tuple(raw["uses"]),
+        check=raw["check"],
+        kind=raw.get("kind", kind.finds),
+        severity=Severity(raw["severity"]),
+        points=points,
+        cap=float(raw.get("cap", points)),
+        message=raw["message"],
+        hint=raw["hint"],
+        settings=kind.settings(raw),
+        passing=tuple(examples["pass"]),
+        failing=tuple(FailingExample(e["text"], e["quote"]) for e in examples["fail"]),
+    )
+
+
+def _conventions(info: Mapping[str, Any], lexicons: Mapping[str, Lexicon]) -> Conventions:
+    named = info.get("document", {})
+
+    def lexicon(role: str) -> Lexicon:
+        return _flattened(named[role], lexicons) if role in named else Lexicon(role)
+
+    def sign(entry: Mapping[str, str]) -> TierSign:
+        in_text = _flattened(entry["in_text"], lexicons) if "in_text" in entry else None
+        return TierSign(entry["tier"], _flattened(entry["lexicon"], lexicons), in_text)
+
+    def signs(key: str) -> tuple[TierSign, ...]:
+        return tuple(sign(entry) for entry in info.get(key, ()))
+
+    return Conventions(
+        furniture=lexicon("furniture"),
+        furniture_inline=lexicon("furniture_inline"),
+        office=lexicon("office"),
+        party_office=lexicon("party_office"),
+        office_end=lexicon("office_end"),
+        place=lexicon("place"),
+        title=lexicon("title"),
+        subject=lexicon("subject"),
+        lead=lexicon("lead"),
+        summary_opening=lexicon("summary_opening"),
+        closing=lexicon("closing"),
+        list_lead=lexicon("list_lead"),
+        tiers=signs("tiers"),
+        own_office=signs("own_office"),
+    )
+
+
+def _recognition(raw: Mapping[str, Any]) -> Recognition:
+    examples = raw.get("examples", {})
+    return Recognition(
+        signs=tuple(_sign(s) for s in raw.get("signs", ())),
+        part_weight=raw.get("part_weight", 0),
+        threshold=raw.get("threshold", 1),
+        look_alikes=tuple(
+            LookAlike(k["name"], tuple(_sign(s) for s in k["signs"])) for k in raw.get("look_alikes", ())
+        ),
+        message=raw.get("message", ""),
+        hint=raw.get("hint", ""),
+        passing=tuple(examples.get("pass", ())),
+        failing=tuple(examples.get("fail", ())),
+    )
+
+
+def _sign(raw: Mapping[str, Any]) -> Sign:
+    return Sign(raw["where"], _combination(raw), raw.get("at_least", 1), raw.get("weight", 1))
