@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from checker.checks.context import Context, fingerprint
+from checker.checks.figures import check_figures
 from checker.checks.flaws import CannotTell, Flaw, Flaws
 from checker.checks.topic import check_topic
 from checker.model import Finding, Outcome, OutcomeKind, Related
@@ -13,6 +14,7 @@ from checker.rulebook.rules import FindingRule
 
 _CHECKS: Mapping[str, Callable[[Context, Any], Flaws]] = {
     "topic": check_topic,
+    "figures": check_figures,
 }
 
 _QUOTED = 40

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from checker.rulebook.kinds.figures import FIGURES
 from checker.rulebook.kinds.kind import Kind
 from checker.rulebook.kinds.topic import TOPIC
 
 KINDS: Mapping[str, Kind] = {
     "topic": TOPIC,
+    "figures": FIGURES,
 }

@@ -1,0 +1,23 @@
+"""``check: figures``: figures of one report that contradict each other. One module a relation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from checker.checks.context import Context
+from checker.checks.figures.parts import check_parts
+from checker.checks.figures.reading import reader
+from checker.checks.figures.scope import Scope, scope_of
+from checker.checks.flaws import Flaw, Flaws
+from checker.rulebook.kinds.figures import FiguresRule
+
+_RELATIONS: Mapping[str, Callable[[Scope], list[Flaw]]] = {
+    "parts": check_parts,
+}
+
+
+def check_figures(context: Context, rule: FiguresRule) -> Flaws:
+    """The places where figures contradict each other."""
+    lexicon = context.ruleset.lexicons[rule.units]
+    figures = context.once(reader(lexicon.includes, rule.units))
+    return _RELATIONS[rule.relation](scope_of(context, rule, figures))

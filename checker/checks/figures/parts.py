@@ -1,0 +1,331 @@
+"""Parts and their total: the total announced before (共…其中…, 包括…, 分别为…, 甲类中…) or after (…共计…).
+
+An enumeration is held against the totals it can belong to. One that fits settles it. Where none fits, more than the
+whole is always a contradiction of parts that exclude each other; less is one only where the enumeration says that it is
+complete: by its words (分别为, 按…分), by its last part (其他, 其余), by names that leave nothing over (男 and 女).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.checks.figures.lists import tight_runs
+from checker.checks.figures.reading import Figure, Statement
+from checker.checks.figures.scope import (
+    Limits,
+    Scope,
+    above,
+    alike,
+    limits,
+    meet,
+    plain,
+    printed,
+    spanning,
+    total,
+)
+from checker.checks.flaws import Flaw
+from checker.model import Span
+from checker.parsing.periods import months_in
+from checker.rulebook.kinds.figures import Division
+
+_YEAR = frozenset(range(1, 13))
+_FARTHEST = 2
+"""Sentences between a total and the enumeration that takes it up again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """Parts that a sentence relates to one of several totals."""
+
+    wholes: tuple[Figure, ...]
+    parts: tuple[Figure, ...]
+    complete: bool
+    exclusive: bool
+    others: tuple[tuple[Figure, ...], ...] = ()
+
+
+def check_parts(scope: Scope) -> list[Flaw]:
+    """Enumerations that do not add up to their total."""
+    flaws: list[Flaw] = []
+    for statement in scope.figures.statements:
+        if len(statement.figures) > 1:
+            for claim in _claims(scope, statement):
+                flaw = _judge(scope, claim)
+                if flaw is not None and all(flaw.span != other.span for other in flaws):
+                    flaws.append(flaw)
+    return flaws
+
+
+def _claims(scope: Scope, statement: Statement) -> Iterator[_Claim]:
+    runs = list(tight_runs(statement))
+    yield from _after_markers(scope, statement, runs)
+    yield from _unmarked(scope, statement)
+    for run in runs:
+        yield from _in_brackets(scope, statement, run)
+        yield from _taken_up(scope, statement, run)
+    yield from _before_totals(scope, statement, runs)
+
+
+# --- the total stands before its parts ---------------------------------------------------------------------------------
+
+
+def _after_markers(scope: Scope, statement: Statement, runs: Sequence[tuple[Figure, ...]]) -> Iterator[_Claim]:
+    """其中…, 包括…, 分别为…, 由…构成, 按…分: what follows are parts of what stands before."""
+    for role in ("among", "made_of", "sorted"):
+        for marker in scope.spans(role, statement.span):
+            following = [f for f in statement.figures if f.span[0] >= marker[0] and f.counts]
+            if not following or following[0].span[0] - marker[1] > 30:
+                continue
+            first = following[0]
+            run = next((r[r.index(first) :] for r in runs if first in r), (first,))
+            wholes = _wholes(scope, statement, first, marker[0])
+            if not wholes and role != "made_of":
+                wholes = _wholes_before(scope, statement, first, marker[0])
+            if not wholes:
+                continue
+            series = _series(scope, statement, first, role == "sorted")
+            complete = role != "among" and not scope.has("open", (marker[0], run[-1].span[1] + 2))
+            yield from _extended(scope, wholes, run, series, complete)
+
+
+def _extended(
+    scope: Scope, wholes: tuple[Figure, ...], run: tuple[Figure, ...], series: tuple[Figure, ...], complete: bool
+) -> Iterator[_Claim]:
+    """The enumeration as far as 、 reaches, or on over commas to a part that closes it."""
+    others = _starts(series)
+    closed = next((n for n, part in enumerate(series, 1) if n > 1 and scope.has("closing", part.label)), None)
+    if closed is not None and closed >= len(run):
+        yield _Claim(wholes, series[:closed], True, True, others)
+    elif len(run) > 1:
+        closed = scope.has("closing", run[-1].label)
+        yield _Claim(wholes, run, complete and len(series) <= len(run) or closed, _exclusive(scope, run), others)
+    elif len(series) > 1:
+        plain_names = all(not scope.has("stages", f.label) and f.tail[0] == f.tail[1] for f in series)
+        if complete or plain_names or _division(scope, series, wholes[0]) is not None:
+            yield _Claim(wholes, series, complete, True, others)
+
+
+def _wholes(scope: Scope, statement: Statement, first: Figure, before: int) -> tuple[Figure, ...]:
+    """The totals of the same sentence that parts after a place can belong to, nearest first."""
+    here = [f for f in statement.figures if f.span[1] <= before and _can_hold(scope, f, first)]
+    return tuple(reversed(here))
+
+
+def _wholes_before(scope: Scope, statement: Statement, first: Figure, before: int) -> tuple[Figure, ...]:
+    """Those of the sentence before, for words that open a sentence."""
+    if any(f.counts and f.span[1] <= before for f in statement.figures):
+        return ()
+    earlier = list(scope.figures.near(first.statement, 1))[:-1]
+    return tuple(f for s in earlier for f in reversed(s.figures) if f.depth == 0 and _can_hold(scope, f, first))
+
+
+def _can_hold(scope: Scope, figure: Figure, part: Figure) -> bool:
+    return figure.family == part.family and figure.depth <= part.depth and not scope.is_of_before(figure)
+
+
+def _series(scope: Scope, statement: Statement, first: Figure, sorts: bool = False) -> tuple[Figure, ...]:
+    """Figures of a family from one on, over commas, up to words that begin something else."""
+    found = [first]
+    for figure in statement.figures[statement.figures.index(first) + 1 :]:
+        if figure.depth != first.depth:
+            continue
+        between = (found[-1].span[1], figure.span[0])
+        if scope.has("apart", between) or scope.has("among", between) or scope.has("total", figure.label):
+            break
+        if scope.has("within", between) or (scope.has("break", between) and not sorts):
+            break
+        if figure.family == first.family:
+            found.append(figure)
+    return tuple(found)
+
+
+def _in_brackets(scope: Scope, statement: Statement, run: tuple[Figure, ...]) -> Iterator[_Claim]:
+    """新增阵地14处（村级11处、学校3处）: what stands in brackets behind a figure are its parts."""
+    first = run[0]
+    if not first.depth or scope.text[first.clause[0] - 1] != "（":
+        return
+    opening = first.clause[0] - 1
+    for figure in reversed(statement.figures):
+        if figure.depth == first.depth - 1 and figure.span[1] <= opening:
+            if figure.family == first.family and opening - figure.span[1] <= 8:
+                is_open = scope.has("open", first.clause) or scope.has("among", first.clause)
+                yield _Claim((figure,), run, not is_open, _exclusive(scope, run))
+            return
+
+
+def _unmarked(scope: Scope, statement: Statement) -> Iterator[_Claim]:
+    """Names that divide a whole need no marker: 对象34人，男性30人、女性6人; nor do the quarters of a year."""
+    taken = 0
+    for i, first in enumerate(statement.figures):
+        if i < taken or not first.counts:
+            continue
+        series = _series(scope, statement, first)
+        wholes = _wholes(scope, statement, first, first.label[0])
+        if not wholes or len(series) < 2 or scope.has("break", (wholes[0].span[1], first.span[0])):
+            continue
+        for n in range(len(series), 1, -1):
+            parts = series[:n]
+            division = _division(scope, parts, wholes[0])
+            if division is not None or _fill_the_year(scope, wholes[0], parts):
+                whole = division is None or _is_whole(scope, division, parts)
+                yield _Claim(wholes, parts, whole, True, _starts(series))
+                taken = statement.figures.index(parts[-1]) + 1
+                break
+
+
+def _starts(series: Sequence[Figure]) -> tuple[tuple[Figure, ...], ...]:
+    return tuple(tuple(series[:n]) for n in range(2, len(series) + 1))
+
+
+def _fill_the_year(scope: Scope, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Do the parts name all parts of a year, each once (上半年10期，三季度8期，四季度9期)?"""
+    months = [months_in(scope.label(part)) for part in parts]
+    return (
+        sum(map(len, months)) == len(frozenset().union(*months)) == len(_YEAR)
+        and months_in(scope.label(whole)) in (_YEAR, frozenset())
+        and all(months)
+    )
+
+
+def _taken_up(scope: Scope, statement: Statement, run: tuple[Figure, ...]) -> Iterator[_Claim]:
+    """承诺件中提前办结201件、如期办结66件: the whole was given before under that name."""
+    first = run[0]
+    begin = max([statement.span[0], *(f.span[1] for f in statement.figures if f.span[1] <= first.label[0])])
+    for marker in scope.spans("within", (begin, first.span[0])):
+        name = scope.text[max(begin, marker[0] - 10) : marker[0]]
+        for before in reversed(list(scope.figures.near(first.statement, _FARTHEST))):
+            for figure in reversed(before.figures):
+                if figure.order < first.order and figure.family == first.family and _is_called(scope, figure, name):
+                    yield _Claim((figure,), run, scope.has("closing", run[-1].label), _exclusive(scope, run))
+                    return
+
+
+def _is_called(scope: Scope, figure: Figure, name: str) -> bool:
+    """Does a figure count what a name says?"""
+    label, tail = scope.label(figure), scope.words(figure.tail)
+    for own in (label, tail[:8]):
+        if len(own) >= 2 and (own[-4:] in name or name[-4:] in own) and alike(own[-4:], name):
+            return True
+    return len(label) >= 2 and label[-2:] in name
+
+
+# --- the total stands behind its parts ---------------------------------------------------------------------------------
+
+
+def _before_totals(scope: Scope, statement: Statement, runs: Sequence[tuple[Figure, ...]]) -> Iterator[_Claim]:
+    """甲32件、乙41件，共计73件."""
+    for i, figure in enumerate(statement.figures):
+        if not figure.counts or not _is_bare_total(scope, figure):
+            continue
+        before = [f for f in statement.figures[:i] if f.depth == figure.depth and f.family == figure.family]
+        if len(before) < 2 or scope.is_of_before(figure):
+            continue
+        run = next((r for r in runs if r[-1] is before[-1]), ())
+        others = tuple(tuple(before[n:]) for n in range(len(before) - 1))
+        if len(run) > 1 and figure.span[0] - run[-1].span[1] <= 30:
+            yield _Claim((figure,), run, True, True, others)
+        elif scope.has("sum_total", figure.label) and _each_clause_counts(statement, before, figure):
+            yield _Claim((figure,), tuple(before), True, True, others)
+
+
+def _is_bare_total(scope: Scope, figure: Figure) -> bool:
+    """Is it a total of what stands before, with no more of its own than 全年 or 五类问题?"""
+    found = scope.spans("total", (figure.label[0], figure.span[1]))
+    return bool(found) and found[0][0] - figure.label[0] <= 6 and "、" not in scope.label(figure)
+
+
+def _each_clause_counts(statement: Statement, before: Sequence[Figure], whole: Figure) -> bool:
+    """Is there no other figure between parts and total?"""
+    between = [f for f in statement.figures if before[0].order <= f.order < whole.order and f.depth == whole.depth]
+    return all(f.family == whole.family for f in between)
+
+
+# --- do they add up ----------------------------------------------------------------------------------------------------
+
+
+def _judge(scope: Scope, claim: _Claim) -> Flaw | None:
+    parts = claim.parts
+    if any(scope.has("each", f.label) for f in parts) or _overlaps(scope, parts):
+        return None
+    wholes = [f for f in claim.wholes if not scope.has("each", f.label)]
+    candidates = [total(c) for c in (parts, *claim.others, *_starts(parts)[:-1])]
+    if not wholes or any(meet(c, w) for w in _possible(scope, wholes, parts) for c in candidates):
+        return None
+    whole = _nearest(scope, wholes, parts)
+    summed = total(parts)
+    exceeds = above(summed, limits(whole)) and claim.exclusive
+    falls_short = above(limits(whole), summed) and claim.complete
+    return _flaw(scope, whole, parts) if exceeds or falls_short else None
+
+
+def _possible(scope: Scope, wholes: Sequence[Figure], parts: Sequence[Figure]) -> Iterator[Limits]:
+    """All that the parts may be parts of: the totals, what was counted a little before, sums of what stands before."""
+    yield from map(limits, wholes)
+    first = parts[0]
+    earlier = [
+        figure
+        for statement in scope.figures.near(first.statement, _FARTHEST)
+        for figure in statement.figures
+        if figure.family == first.family and figure.order < first.order
+    ]
+    yield from map(limits, earlier)
+    here = [figure for figure in earlier if figure.statement == first.statement]
+    for n in range(2, len(here) + 1):
+        yield total(here[-n:])
+
+
+def _nearest(scope: Scope, wholes: Sequence[Figure], parts: Sequence[Figure]) -> Figure:
+    """The nearest total, unless only one farther off speaks of what the parts are."""
+    names = "".join(scope.label(part)[-6:] + scope.words(part.tail)[:4] for part in parts)
+    related = [whole for whole in wholes if alike(scope.around(whole), names)]
+    return related[0] if related and not alike(scope.around(wholes[0]), names) else wholes[0]
+
+
+def _overlaps(scope: Scope, parts: Sequence[Figure]) -> bool:
+    """Does the sentence or the next say that parts overlap?"""
+    last = parts[-1]
+    near = list(scope.figures.near(last.statement, 0, 1))
+    return scope.has("overlap", (near[0].span[0], near[-1].span[1]))
+
+
+def _exclusive(scope: Scope, parts: Sequence[Figure]) -> bool:
+    """Can nothing be counted twice? Steps of one procedure and traits of people can."""
+    if _division(scope, parts, None) is not None:
+        return True
+    for role in ("stages", "traits"):
+        named = {scope.words(span) for part in parts for span in scope.spans(role, (part.label[0], part.tail[1]))}
+        if len(named) > 1:
+            return False
+    return True
+
+
+def _division(scope: Scope, parts: Sequence[Figure], whole: Figure | None) -> Division | None:
+    """The division that all names of an enumeration belong to."""
+    labels = [scope.around(part) for part in parts]
+    for division in scope.rule.divisions:
+        if division.needs and not any(word in label for word in division.needs for label in labels):
+            continue
+        if whole is not None and division.of and not any(word in scope.around(whole) for word in division.of):
+            continue
+        named = [next((i for i, n in enumerate(division.names) if any(w in label for w in n)), None) for label in labels]
+        if None not in named and len(set(named)) == len(named):
+            return division
+    return None
+
+
+def _is_whole(scope: Scope, division: Division, parts: Sequence[Figure]) -> bool:
+    labels = [scope.around(part) for part in parts]
+    return bool(division.whole) and all(any(word in label for label in labels) for word in division.whole)
+
+
+def _flaw(scope: Scope, whole: Figure, parts: tuple[Figure, ...]) -> Flaw:
+    text = scope.text
+    added = sum((part.amount.value for part in parts), start=parts[0].amount.value * 0)
+    sums = "＋".join(printed(part, text) for part in parts) + f"＝{plain(added, whole)}"
+    span: Span = spanning(parts)
+    if whole.statement == parts[0].statement:
+        span = (min(span[0], whole.span[0]), max(span[1], whole.span[1]))
+    related = ((f"合计 {printed(whole, text)}", whole.span), *((f"分项 {printed(p, text)}", p.span) for p in parts))
+    said = f"{printed(whole, text)}{whole.unit}"
+    return Flaw(span, {"said": said, "sum": f"{sums}，不是{printed(whole, text)}"}, related)
