@@ -75,6 +75,8 @@ def amounts_in(text: str) -> Iterator[Amount]:
                 scale = 100 if text[end] == "%" else 1000
                 value, step, is_share = value / scale, (step or Fraction(1)) / scale, True
                 end += 1
+        if match["han"] in ("百", "千") and not odd and text[end : end + 1] not in ("余", "多"):
+            continue
         yield _bounded(text, start, end, value, step, is_share, odd or vague, match)
 
 

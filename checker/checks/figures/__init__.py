@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from checker.checks.context import Context
 from checker.checks.figures.parts import check_parts
+from checker.checks.figures.rate import check_rates
 from checker.checks.figures.reading import reader
 from checker.checks.figures.scope import Scope, scope_of
 from checker.checks.flaws import Flaw, Flaws
@@ -13,6 +14,7 @@ from checker.rulebook.kinds.figures import FiguresRule
 
 _RELATIONS: Mapping[str, Callable[[Scope], list[Flaw]]] = {
     "parts": check_parts,
+    "rate": check_rates,
 }
 
 

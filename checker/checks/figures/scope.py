@@ -42,6 +42,10 @@ class Scope:
         """Where the words of a role stand in a span."""
         return self.hits.within(self.rule.words[role], span)
 
+    def terms(self, role: str, span: Span) -> list[str]:
+        """The words of a role that stand in a span."""
+        return [self.words(found) for found in self.spans(role, span)]
+
     def ends_with(self, role: str, span: Span, slack: int = 0) -> bool:
         """Does a span end with a word of a role, but for so many characters?"""
         return any(end >= span[1] - slack for _, end in self.spans(role, span))
