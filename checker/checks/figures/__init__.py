@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from checker.checks.context import Context
+from checker.checks.figures.change import check_changes
 from checker.checks.figures.parts import check_parts
 from checker.checks.figures.rate import check_rates
 from checker.checks.figures.reading import reader
@@ -15,6 +16,7 @@ from checker.rulebook.kinds.figures import FiguresRule
 _RELATIONS: Mapping[str, Callable[[Scope], list[Flaw]]] = {
     "parts": check_parts,
     "rate": check_rates,
+    "change": check_changes,
 }
 
 

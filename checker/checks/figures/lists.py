@@ -21,6 +21,20 @@ def siblings(figure: Figure, statement: Statement) -> tuple[Figure, ...]:
     return (figure,)
 
 
+def mixed_run(statement: Statement, last: Figure) -> tuple[Figure, ...]:
+    """The enumeration that ends with a figure, one figure a part, whatever the units (合同42份、文件39件)."""
+    for elements in _elements(statement):
+        for n, element in enumerate(elements):
+            if element[-1] is last:
+                found = [last]
+                for before in reversed(elements[:n]):
+                    if len(before) != 1 or not before[0].counts:
+                        break
+                    found.append(before[0])
+                return tuple(reversed(found))
+    return (last,)
+
+
 def _elements(statement: Statement) -> list[list[list[Figure]]]:
     """By clause, the parts of its enumeration with the figures of each."""
     clauses: list[list[list[Figure]]] = []

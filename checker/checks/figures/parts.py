@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.checks.figures.lists import tight_runs
+from checker.checks.figures.lists import mixed_run, tight_runs
 from checker.checks.figures.reading import Figure, Statement
 from checker.checks.figures.scope import (
     Limits,
@@ -219,13 +219,14 @@ def _before_totals(scope: Scope, statement: Statement, runs: Sequence[tuple[Figu
         if not figure.counts or not _is_bare_total(scope, figure):
             continue
         before = [f for f in statement.figures[:i] if f.depth == figure.depth and f.family == figure.family]
-        if len(before) < 2 or scope.is_of_before(figure):
+        if not before or scope.is_of_before(figure):
             continue
         run = next((r for r in runs if r[-1] is before[-1]), ())
-        others = tuple(tuple(before[n:]) for n in range(len(before) - 1))
-        if len(run) > 1 and figure.span[0] - run[-1].span[1] <= 30:
-            yield _Claim((figure,), run, True, True, others)
-        elif scope.has("sum_total", figure.label) and _each_clause_counts(statement, before, figure):
+        mixed = mixed_run(statement, before[-1])
+        others = (*(tuple(before[n:]) for n in range(len(before) - 1)), run)
+        if len(mixed) > 1 and figure.span[0] - before[-1].span[1] <= 30:
+            yield _Claim((figure,), mixed, True, True, others)
+        elif len(before) > 1 and scope.has("sum_total", figure.label) and _is_all_that_counts(statement, before, figure):
             yield _Claim((figure,), tuple(before), True, True, others)
 
 
@@ -235,7 +236,7 @@ def _is_bare_total(scope: Scope, figure: Figure) -> bool:
     return bool(found) and found[0][0] - figure.label[0] <= 6 and "、" not in scope.label(figure)
 
 
-def _each_clause_counts(statement: Statement, before: Sequence[Figure], whole: Figure) -> bool:
+def _is_all_that_counts(statement: Statement, before: Sequence[Figure], whole: Figure) -> bool:
     """Is there no other figure between parts and total?"""
     between = [f for f in statement.figures if before[0].order <= f.order < whole.order and f.depth == whole.depth]
     return all(f.family == whole.family for f in between)

@@ -106,7 +106,7 @@ def _rate_words(scope: Scope, name: str) -> RateWords:
     fitting = [(len(n), words) for words in scope.rule.rates for n in words.name if name.endswith(n)]
     own = (name[-2:],)
     if not fitting:
-        return RateWords(own, (), (), ())
+        return RateWords(own, (), (), (), ())
     words = max(fitting, key=lambda entry: entry[0])[1]
     return words
 
@@ -114,6 +114,7 @@ def _rate_words(scope: Scope, name: str) -> RateWords:
 def _parts(scope: Scope, figure: Figure, name: str, words: RateWords) -> Iterator[tuple[Figure, ...]]:
     """Figures that count what the rate is named after: alone, and those of one sentence together."""
     core = name[-2:]
+    own = scope.statement(figure)
     needed = [word for word in scope.terms("qualified", figure.label) if name[:-2].endswith(word)]
     for near in scope.figures.near(figure.statement, _BEFORE, _AFTER):
         found = [
@@ -121,7 +122,7 @@ def _parts(scope: Scope, figure: Figure, name: str, words: RateWords) -> Iterato
             for f in near.figures
             if f.counts
             and not scope.is_of_before(f)
-            and _counts_for(scope, f, name, words, needed)
+            and _counts_for(scope, f, name, words, needed, near is own)
             and _is_same_matter(scope, f, figure, core)
         ]
         for other in found:
@@ -143,7 +144,9 @@ def _is_same_matter(scope: Scope, part: Figure, figure: Figure, core: str) -> bo
     of_rate, of_part = months_in(scope.words(figure.clause)), months_in(scope.words(part.clause))
     if of_rate and of_part and of_rate != of_part:
         return False
-    if part.order > figure.order and scope.has("among", (figure.span[1], part.span[0])):
+    if part.order > figure.order and (
+        scope.has("among", (figure.span[1], part.span[0])) or "率" not in scope.label(figure)
+    ):
         return False
     rivals = [
         f
@@ -153,13 +156,17 @@ def _is_same_matter(scope: Scope, part: Figure, figure: Figure, core: str) -> bo
     return not any(abs(f.order - part.order) < abs(figure.order - part.order) for f in rivals)
 
 
-def _counts_for(scope: Scope, figure: Figure, name: str, words: RateWords, needed: Sequence[str]) -> bool:
-    """Do a figure's words say what a rate's name says?"""
+def _counts_for(
+    scope: Scope, figure: Figure, name: str, words: RateWords, needed: Sequence[str], is_here: bool
+) -> bool:
+    """Do a figure's words say what a rate's name says? In another sentence only the name's own words do."""
+    if words.units and figure.family not in words.units:
+        return False
     label = scope.label(figure)[-_LONGEST_LABEL:]
     text = f"{label}|{scope.words(figure.tail)[:_LONGEST_LABEL]}"
     if any(word not in text for word in needed) or any(word in text for word in words.whole):
         return False
-    return any(_stands_in(word, text) for word in (*words.part, name[-2:]))
+    return any(_stands_in(word, text) for word in (*(words.part if is_here else ()), name[-2:]))
 
 
 def _stands_in(word: str, text: str) -> bool:

@@ -27,12 +27,13 @@ class Division:
 
 @value
 class RateWords:
-    """What a rate is made of: words of the rate's name, of its numerator, of what is left over, of its denominator."""
+    """What a rate is made of: words of the rate's name, of its numerator, of what is left over, of its denominator; its units."""
 
     name: tuple[str, ...]
     part: tuple[str, ...]
     rest: tuple[str, ...]
     whole: tuple[str, ...]
+    units: tuple[str, ...]
 
 
 @value
@@ -75,7 +76,7 @@ def _settings(raw: Mapping[str, Any]) -> FiguresRule:
             for d in raw.get("divisions", ())
         ),
         rates=tuple(
-            RateWords(_words(r, "name"), _words(r, "part"), _words(r, "rest"), _words(r, "whole"))
+            RateWords(_words(r, "name"), _words(r, "part"), _words(r, "rest"), _words(r, "whole"), _words(r, "counted_in"))
             for r in raw.get("rates", ())
         ),
         steps=tuple(Step(_words(s, "first"), _words(s, "then"), s.get("carries", False)) for s in raw.get("steps", ())),

@@ -1,0 +1,375 @@
+"""A change against an earlier value: 由A增至B, B较上年的A下降P, 2023年A、2024年B, 同比增长P; and B比上年增加C, 增长P.
+
+Two values and what is said of the way from one to the other: a difference, a percentage, points, a multiple, 翻一番.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from checker.checks.figures.reading import POINTS, SHARE, TIMES, Figure, Statement
+from checker.checks.figures.scope import Limits, Scope, above, alike, limits, percent, plain, printed
+from checker.checks.flaws import Flaw
+from checker.model import Span
+
+_EARLIER = 3
+"""Sentences before one that says 同比, in which last year's value is looked for."""
+
+_DOUBLED = re.compile("(?P<near>近|将近|接近)?翻(?:了|了近)?(?P<times>[一两二])?番(?P<more>还多|多|以上|有余)?")
+_TINY = Fraction(1, 10**6)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """From an earlier value to a later one."""
+
+    old: Figure
+    new: Figure
+
+    @property
+    def end(self) -> int:
+        """Where both have been named."""
+        return max(self.old.span[1], self.new.span[1])
+
+
+def check_changes(scope: Scope) -> list[Flaw]:
+    """Changes that do not follow from the two values."""
+    flaws: list[Flaw] = []
+    for statement in scope.figures.statements:
+        if statement.figures:
+            for flaw in _flaws(scope, statement):
+                if all(flaw.span != other.span for other in flaws):
+                    flaws.append(flaw)
+    return flaws
+
+
+def _flaws(scope: Scope, statement: Statement) -> Iterator[Flaw]:
+    ways = sorted(_ways(scope, statement), key=lambda way: way.end)
+    judged: set[Figure] = set()
+    for n, way in enumerate(ways):
+        stop = ways[n + 1].old.label[0] if n + 1 < len(ways) else statement.span[1]
+        turned = _turned(scope, way)
+        if turned is not None:
+            yield turned
+        for said in _said_of(scope, statement, way, stop):
+            if said not in judged:
+                judged.add(said)
+                flaw = _judge(scope, way, said)
+                if flaw is not None:
+                    yield flaw
+        if len(ways) == 1 and (flaw := _doubled(scope, statement, way)) is not None:
+            yield flaw
+    rest = [f for f in statement.figures if f not in judged and _is_difference(scope, f)]
+    if rest and not ways:
+        yield from _against_earlier_sentences(scope, statement, rest)
+    yield from _without_old_value(scope, statement, rest)
+
+
+# --- roles -------------------------------------------------------------------------------------------------------------
+
+
+def _is_result(scope: Scope, figure: Figure) -> bool:
+    return scope.ends_with("reaching", figure.label, 1)
+
+
+def _is_difference(scope: Scope, figure: Figure) -> bool:
+    return scope.ends_with("moves", figure.label, 2) and not _is_result(scope, figure)
+
+
+def _is_start(scope: Scope, figure: Figure) -> bool:
+    return scope.ends_with("from", figure.label)
+
+
+def _is_old(scope: Scope, figure: Figure) -> bool:
+    """Does its label end with 上年的 or the like, or begin with an earlier year that it is not compared with?"""
+    if not scope.is_of_before(figure) or _is_difference(scope, figure) or _is_result(scope, figure):
+        return False
+    return scope.ends_with("of_before", figure.label) or not scope.has("compared", figure.label)
+
+
+def _ways(scope: Scope, statement: Statement) -> Iterator[_Way]:
+    """All pairs of an earlier and a later value that a sentence names."""
+    figures = [f for f in statement.figures if f.family not in (POINTS, TIMES)]
+    used: set[Figure] = set()
+    for i, figure in enumerate(figures[:-1]):
+        if _is_start(scope, figure) and not _is_difference(scope, figure):
+            new = figures[i + 1]
+            if new.family == figure.family and (_is_result(scope, new) or scope.ends_with("towards", new.label, 1)):
+                used.update((figure, new))
+                yield _Way(figure, new)
+    for i, figure in enumerate(figures):
+        if figure in used or not _is_old(scope, figure):
+            continue
+        new = _new_value(scope, figures, i)
+        if new is not None and new not in used:
+            used.update((figure, new))
+            yield _Way(figure, new)
+
+
+def _new_value(scope: Scope, figures: Sequence[Figure], at: int) -> Figure | None:
+    """This year's value to an old one: the nearest before it, else the next after it."""
+    old = figures[at]
+
+    def fits(figure: Figure) -> bool:
+        return (
+            figure.family == old.family
+            and figure.depth <= old.depth
+            and not _is_difference(scope, figure)
+            and not scope.is_of_before(figure)
+        )
+
+    before = next((f for f in reversed(figures[:at]) if fits(f)), None)
+    if before is not None and not scope.has("break", (before.span[1], old.span[0])):
+        return before
+    return next((f for f in figures[at + 1 :] if fits(f)), None)
+
+
+def _said_of(scope: Scope, statement: Statement, way: _Way, stop: int) -> Iterator[Figure]:
+    """What is said of the way, up to where the sentence speaks of something else."""
+    shares = 0
+    for figure in statement.figures:
+        follows = figure.span[0] >= way.end or figure.clause == way.old.clause
+        if figure in (way.old, way.new) or not follows or figure.span[0] >= stop:
+            continue
+        if not _is_difference(scope, figure) or not _speaks_of(scope, figure, way):
+            continue
+        shares += figure.family == SHARE
+        if shares > 1 and figure.family == SHARE:
+            return
+        yield figure
+
+
+def _speaks_of(scope: Scope, figure: Figure, way: _Way) -> bool:
+    """Has a difference no subject of its own, or the one of the way?"""
+    if figure.family not in (way.old.family, SHARE, POINTS, TIMES):
+        return False
+    if figure.family == POINTS and way.old.family != SHARE:
+        return False
+    label = figure.label
+    fillers = scope.spans("moves", label) + scope.spans("change_words", label)
+    own = "".join(c for i, c in enumerate(scope.words(label), label[0]) if not any(a <= i < b for a, b in fillers))
+    if len(own) < 2 or figure.clause in (way.old.clause, way.new.clause):
+        return True
+    begin = min(way.old.clause[0], way.new.clause[0])
+    return alike(own, scope.text[begin : way.end])
+
+
+# --- do they agree -----------------------------------------------------------------------------------------------------
+
+
+def _judge(scope: Scope, way: _Way, said: Figure) -> Flaw | None:
+    old, new = limits(way.old), limits(way.new)
+    if said.family == SHARE and way.old.family == SHARE:
+        if _points(old, new, said) or _percentage(old, new, said):
+            return None
+        return _flaw(scope, way, said, f"{_minus(scope, way)}＝{plain(_difference(way) * 100, said)}个百分点")
+    if said.family == POINTS:
+        wrong_way = _is_wrong_way(scope, way, said)
+        if _points(old, new, said) and not wrong_way:
+            return None
+        return _flaw(scope, way, said, f"{_minus(scope, way)}＝{_number(_difference(way) * 100)}个百分点")
+    if said.family == SHARE:
+        if scope.has("of_old", said.label) or way.old.amount.value == 0:
+            return None
+        if _percentage(old, new, said) and not _is_wrong_way(scope, way, said):
+            return None
+        result = percent(_difference(way) / way.old.amount.value)
+        return _flaw(scope, way, said, f"（{_minus(scope, way)}）÷{printed(way.old, scope.text)}＝{result}")
+    if said.family == TIMES:
+        if way.old.amount.value == 0 or _multiple(old, new, said):
+            return None
+        result = _number(way.new.amount.value / way.old.amount.value)
+        told = f"{printed(way.new, scope.text)}÷{printed(way.old, scope.text)}＝{result}"
+        return _flaw(scope, way, said, told)
+    if _amount(old, new, said) and not _is_wrong_way(scope, way, said):
+        return None
+    return _flaw(scope, way, said, f"{_minus(scope, way)}＝{plain(_difference(way), way.old)}")
+
+
+def _turned(scope: Scope, way: _Way) -> Flaw | None:
+    """由15件增加到12件: the word says the other way."""
+    label = way.new.label
+    if not _is_start(scope, way.old) or scope.has("betters", label):
+        return None
+    rises, falls = scope.has("rises", label), scope.has("falls", label)
+    old, new = limits(way.old), limits(way.new)
+    if rises == falls or not (above(old, new) if rises else above(new, old)):
+        return None
+    return _flaw(scope, way, None, f"{_minus(scope, way)}＝{plain(_difference(way), way.old)}")
+
+
+def _is_wrong_way(scope: Scope, way: _Way, said: Figure) -> bool:
+    rises, falls = scope.has("rises", said.label), scope.has("falls", said.label)
+    old, new = limits(way.old), limits(way.new)
+    return rises != falls and (above(old, new) if rises else above(new, old))
+
+
+def _difference(way: _Way) -> Fraction:
+    return abs(way.new.amount.value - way.old.amount.value)
+
+
+def _spread(old: Limits, new: Limits) -> Limits:
+    """The limits of the difference, whichever way."""
+    if old[1] is None or new[1] is None:
+        return Fraction(0), None
+    low = max(Fraction(0), new[0] - old[1], old[0] - new[1])
+    return low, max(abs(new[1] - old[0]), abs(old[1] - new[0]))
+
+
+def _window(said: Figure) -> Limits:
+    """What a figure can stand for, rounded or cut off."""
+    amount = said.amount
+    if amount.is_vague or amount.step == 0:
+        return amount.low, amount.high
+    return amount.value - amount.step / 2, amount.value + amount.step
+
+
+def _meets(value: Limits, said: Limits) -> bool:
+    return not (value[1] is not None and value[1] < said[0]) and not (said[1] is not None and value[0] > said[1])
+
+
+def _amount(old: Limits, new: Limits, said: Figure) -> bool:
+    return _meets(_spread(old, new), _window(said))
+
+
+def _points(old: Limits, new: Limits, said: Figure) -> bool:
+    low, high = _spread(old, new)
+    scale = 100 if said.family == POINTS else 1
+    return _meets((low * scale, None if high is None else high * scale), _window(said))
+
+
+def _percentage(old: Limits, new: Limits, said: Figure) -> bool:
+    low, high = _spread(old, new)
+    if old[1] is None:
+        return True
+    return _meets((low / max(old[1], _TINY), None if high is None else high / max(old[0], _TINY)), _window(said))
+
+
+def _multiple(old: Limits, new: Limits, said: Figure) -> bool:
+    """增长1.5倍: to 2.5 times, or loosely to 1.5 times."""
+    if old[1] is None:
+        return True
+    low, high = new[0] / max(old[1], _TINY), None if new[1] is None else new[1] / max(old[0], _TINY)
+    window = _window(said)
+    return _meets((low - 1, None if high is None else high - 1), window) or _meets((low, high), window)
+
+
+def _doubled(scope: Scope, statement: Statement, way: _Way) -> Flaw | None:
+    """翻一番, 翻两番, and what comes near to it."""
+    found = _DOUBLED.search(scope.text, *statement.span)
+    if found is None or way.old.amount.value <= 0:
+        return None
+    times = Fraction(4 if found["times"] in ("两", "二") else 2)
+    ratio = way.new.amount.value / way.old.amount.value
+    near = found["near"] or found[0].startswith("翻了近")
+    low = times if found["more"] else times * (Fraction(8, 10) if near else Fraction(95, 100))
+    high = times * (Fraction(102, 100) if near else Fraction(3, 2))
+    if low <= ratio <= high:
+        return None
+    told = f"{printed(way.new, scope.text)}÷{printed(way.old, scope.text)}＝{_number(ratio)}"
+    return _flaw(scope, way, None, told, found.span())
+
+
+# --- values in other sentences, or not given ---------------------------------------------------------------------------
+
+
+def _against_earlier_sentences(scope: Scope, statement: Statement, rest: Sequence[Figure]) -> Iterator[Flaw]:
+    """2023年6起。……2024年降到4起，同比下降50%; or 全年968件。2023年1146件。减少188件."""
+    for said in rest:
+        earlier = [f for s in scope.figures.near(said.statement, _EARLIER) for f in s.figures if f.order < said.order]
+        olds = [f for f in earlier if f.counts and _is_old(scope, f) and f.statement != said.statement]
+        for old in reversed(olds):
+            news = [
+                f
+                for f in earlier
+                if f.family == old.family
+                and f is not old
+                and not scope.is_of_before(f)
+                and not _is_difference(scope, f)
+                and f.depth == 0
+                and _same_matter(scope, f, old)
+            ]
+            here = [f for f in news if f.statement == said.statement]
+            if said.family not in (old.family, SHARE) or not (here or news):
+                continue
+            new = (here or news)[-1]
+            way = _Way(old, new)
+            if _speaks_of(scope, said, way) and (here or alike(scope.label(said)[:-2], scope.around(old))):
+                flaw = _judge(scope, way, said)
+                if flaw is not None:
+                    yield flaw
+                break
+
+
+def _same_matter(scope: Scope, new: Figure, old: Figure) -> bool:
+    """Do the words around two figures name one thing?"""
+    return alike(_name(scope, new), _name(scope, old), 2)
+
+
+def _name(scope: Scope, figure: Figure) -> str:
+    """A figure's words without those of time and change."""
+    label = figure.label
+    drop = [*scope.spans("change_words", label), *scope.spans("moves", label), *scope.spans("reaching", label)]
+    kept = "".join(c for i, c in enumerate(scope.words(label), label[0]) if not any(a <= i < b for a, b in drop))
+    return "".join(c for c in kept if not c.isdigit() and c != "年") + "|" + scope.words(figure.tail)[:8]
+
+
+def _without_old_value(scope: Scope, statement: Statement, rest: Sequence[Figure]) -> Iterator[Flaw]:
+    """310路，较上年末增加62路，增长25%: the base is what remains without the increase."""
+    for added, said in zip(rest, rest[1:], strict=False):
+        if not added.counts or said.family != SHARE or said.order != added.order + 1:
+            continue
+        if not scope.has("before", added.label) and not scope.has("change_words", added.label):
+            continue
+        new = next(
+            (f for f in reversed(statement.figures) if f.order < added.order and f.family == added.family), None
+        )
+        own_words = scope.has("rises", said.label) != scope.has("falls", said.label)
+        if new is None or not own_words or _is_difference(scope, new):
+            continue
+        rises = scope.has("rises", added.label)
+        base = new.amount.value - added.amount.value if rises else new.amount.value + added.amount.value
+        if base <= 0 or new.amount.is_vague or added.amount.is_vague:
+            continue
+        spread = (new.amount.step + added.amount.step) / 2
+        low = max(Fraction(0), added.amount.low) / (base + spread)
+        high = None if base <= spread or added.amount.high is None else added.amount.high / (base - spread)
+        if not _meets((low, high), _window(said)):
+            sign = "－" if rises else "＋"
+            text = scope.text
+            told = f"{printed(added, text)}÷（{printed(new, text)}{sign}{printed(added, text)}）＝{percent(added.amount.value / base)}"
+            related = (("现值", new.span), ("增减数", added.span))
+            yield Flaw((new.label[0], said.span[1]), {"said": _told(scope, said), "sum": told}, related)
+
+
+# --- telling -----------------------------------------------------------------------------------------------------------
+
+
+def _minus(scope: Scope, way: _Way) -> str:
+    greater, less = sorted((way.old, way.new), key=lambda f: f.amount.value, reverse=True)
+    return f"{printed(greater, scope.text)}－{printed(less, scope.text)}"
+
+
+def _number(value: Fraction) -> str:
+    return f"{float(value):.2f}".rstrip("0").rstrip(".")
+
+
+def _told(scope: Scope, said: Figure) -> str:
+    return scope.words((max(said.label[0], said.span[0] - 8), said.span[1]))
+
+
+def _flaw(scope: Scope, way: _Way, said: Figure | None, told: str, other: Span | None = None) -> Flaw:
+    last = said.span if said is not None else other or way.new.span
+    said_words = _told(scope, said) if said is not None else scope.words(other or (way.new.label[0], way.new.span[1]))
+    statement = (said or way.new).statement
+    here = [f for f in (way.old, way.new) if f.statement == statement]
+    start = min([said.clause[0] if said is not None else last[0], *(f.label[0] for f in here)])
+    end = max([last[1], *(f.span[1] for f in here)])
+    related = (
+        (f"原来 {scope.words(way.old.span)}", way.old.span),
+        (f"现在 {scope.words(way.new.span)}", way.new.span),
+    )
+    return Flaw((start, end), {"said": said_words, "sum": told}, related)
