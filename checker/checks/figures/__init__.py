@@ -10,6 +10,7 @@ from checker.checks.figures.parts import check_parts
 from checker.checks.figures.rate import check_rates
 from checker.checks.figures.reading import reader
 from checker.checks.figures.scope import Scope, scope_of
+from checker.checks.figures.table import check_tables
 from checker.checks.flaws import Flaw, Flaws
 from checker.rulebook.kinds.figures import FiguresRule
 
@@ -17,6 +18,7 @@ _RELATIONS: Mapping[str, Callable[[Scope], list[Flaw]]] = {
     "parts": check_parts,
     "rate": check_rates,
     "change": check_changes,
+    "table": check_tables,
 }
 
 

@@ -26,13 +26,31 @@ class Scope:
 
     figures: Figures
     rule: FiguresRule
-    hits: Hits
-    year: int | None
+    context: Context
 
     @property
     def text(self) -> str:
         """The clean view."""
         return self.figures.text
+
+    @property
+    def source(self) -> str:
+        """The text as decoded."""
+        return self.context.report.source.text
+
+    @property
+    def hits(self) -> Hits:
+        """Where the words of the lexicons stand."""
+        return self.context.hits
+
+    @property
+    def year(self) -> int | None:
+        """The year reported on."""
+        return self.context.report.facts.report_year
+
+    def says(self, role: str, words: str) -> bool:
+        """Does a word of a role stand in words that are not of the clean view?"""
+        return bool(words) and self.context.ruleset.lexicons[self.rule.words[role]].search(words)
 
     def has(self, role: str, span: Span) -> bool:
         """Does a word of a role stand in a span?"""
@@ -85,7 +103,7 @@ class Scope:
 
 def scope_of(context: Context, rule: FiguresRule, figures: Figures) -> Scope:
     """The scope of one rule in one report."""
-    return Scope(figures, rule, context.hits, context.report.facts.report_year)
+    return Scope(figures, rule, context)
 
 
 def limits(figure: Figure) -> Limits:
