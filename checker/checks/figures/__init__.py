@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from checker.checks.context import Context
+from checker.checks.figures.average import check_averages
+from checker.checks.figures.balance import check_balances
 from checker.checks.figures.change import check_changes
 from checker.checks.figures.parts import check_parts
 from checker.checks.figures.rate import check_rates
 from checker.checks.figures.reading import reader
+from checker.checks.figures.repeated import check_repeated
 from checker.checks.figures.scope import Scope, scope_of
+from checker.checks.figures.subset import check_subsets
 from checker.checks.figures.table import check_tables
 from checker.checks.flaws import Flaw, Flaws
 from checker.rulebook.kinds.figures import FiguresRule
@@ -19,6 +23,10 @@ _RELATIONS: Mapping[str, Callable[[Scope], list[Flaw]]] = {
     "rate": check_rates,
     "change": check_changes,
     "table": check_tables,
+    "subset": check_subsets,
+    "repeated": check_repeated,
+    "average": check_averages,
+    "balance": check_balances,
 }
 
 

@@ -22,7 +22,7 @@ SHARE, POINTS, TIMES = "%", "个百分点", "倍"
 _MARKS = re.compile("[（《“〔【）》”〕】，；：。！？\n]")
 _QUOTING, _QUOTED = "《“〔【", "》”〕】"
 _DATED = ("年", "月", "日", "号", "时", "点", "周年", "岁", "周岁")
-_RANKED = re.compile("(?<![以之年月底日])[前后末]$")
+_RANKED = re.compile("(?<![以之年月底日先])[前后末]$")
 _RANGE = "—-~至到"
 _AND = re.compile("、|^(?:和|及|以及|与)")
 
