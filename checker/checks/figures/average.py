@@ -1,65 +1,102 @@
-"""Means and multiples: 86名务工人员追回129万元，人均1.5万元; 平均每月2.25次; 13个村每村6户，共78户."""
+"""Means and multiples: 86名务工人员追回129万元，人均1.5万元; 每万人15批; 13个村每村6户，共78户."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from checker.checks.figures.lists import siblings, tight_runs
 from checker.checks.figures.reading import Figure, Statement
-from checker.checks.figures.scope import Limits, Scope, limits, meet, plain, printed, total
+from checker.checks.figures.scope import Limits, Scope, above, limits, meet, plain, printed, total
 from checker.checks.flaws import Flaw
 
-_MONTHS, _QUARTERS, _WEEKS = 12, 4, 52
-_TIMES = {"每月": _MONTHS, "每个月": _MONTHS, "月均": _MONTHS, "每季度": _QUARTERS, "每季": _QUARTERS, "每周": _WEEKS}
+_TIMES = {"每月": 12, "每个月": 12, "月均": 12, "每季度": 4, "每季": 4, "每周": 52}
+_PER = re.compile("每(?P<scale>十万|[百千万])(?P<unit>[人名户家件个])")
+_SCALES = {"百": 100, "千": 1_000, "万": 10_000, "十万": 100_000}
 
 
 def check_averages(scope: Scope) -> list[Flaw]:
     """Means that do not follow from sum and number, sums that do not follow from number and share of each."""
     flaws: list[Flaw] = []
     for statement in scope.figures.statements:
-        for figure in statement.figures:
-            if figure.counts:
-                flaws += _mean(scope, statement, figure)
-                flaws += _multiple(scope, statement, figure)
+        if len(statement.figures) > 1:
+            for figure in statement.figures:
+                if not figure.counts:
+                    continue
+                if not scope.has("goals", figure.clause):
+                    flaws += _mean(scope, statement, figure)
+                if not scope.has("goals", figure.clause) or scope.has("fulfilled", statement.span):
+                    flaws += _multiple(scope, statement, figure)
     return flaws
 
 
+# --- means -------------------------------------------------------------------------------------------------------------
+
+
 def _mean(scope: Scope, statement: Statement, figure: Figure) -> Iterator[Flaw]:
-    """人均追回2.1万元; 平均每次发现4个."""
+    """人均追回2.1万元; 平均每次发现4个; 每万人18批."""
     found = scope.spans("mean", figure.label)
-    if not found or scope.has("goals", figure.clause):
+    per = _PER.search(scope.label(figure))
+    if not found and not per:
         return
-    word, after = scope.words(found[-1]), scope.text[found[-1][1] : figure.span[0]]
     beside = siblings(figure, statement)
     before = [f for f in reversed(statement.figures) if f.order < figure.order and f.counts and f not in beside]
     sums = [f for f in before if f.family == figure.family or _is_visit(scope, f, figure)]
+    if per:
+        scale = Fraction(_SCALES[per["scale"]])
+        numbers = [f for f in before if f not in sums and _is_unit(scope, f, per["unit"])]
+        yield from _judge(scope, sums, numbers, [], scale, figure)
+        return
+    word, after = scope.words(found[-1]), scope.text[found[-1][1] : figure.span[0]]
     if (times := next((n for w, n in _TIMES.items() if w in word + after[:2]), None)) is not None:
         if sums and not any(_gives(limits(s), (Fraction(times), Fraction(times)), figure) for s in sums):
-            yield _mean_flaw(scope, sums[0], str(times), Fraction(times), figure, ())
+            yield _mean_flaw(scope, sums[0], str(times), sums[0].amount.value / times, figure, ())
         return
     numbers = [f for f in before if _is_counted(scope, f, word, after) and f not in sums]
     added = [total(run) for run in tight_runs(statement) if run[-1].order < figure.order]
-    pairs = [(s, n) for s in sums for n in numbers]
-    counts = [*map(limits, numbers), *added]
-    if pairs and not any(_gives(limits(s), n, figure) for s in sums for n in counts):
-        whole, number = pairs[0]
-        yield _mean_flaw(scope, whole, printed(number, scope.text), number.amount.value, figure, (number,))
+    yield from _judge(scope, sums, numbers, added, Fraction(1), figure)
 
 
-def _is_visit(scope: Scope, total: Figure, mean: Figure) -> bool:
-    return scope.rule.words["visits"] == total.family and mean.unit == "次"
+def _judge(
+    scope: Scope,
+    sums: Sequence[Figure],
+    numbers: Sequence[Figure],
+    added: Sequence[Limits],
+    scale: Fraction,
+    figure: Figure,
+) -> Iterator[Flaw]:
+    if not sums or not numbers:
+        return
+    counts = [(low / scale, None if high is None else high / scale) for low, high in (*map(limits, numbers), *added)]
+    if any(_gives(limits(s), n, figure) for s in sums for n in counts):
+        return
+    number = numbers[0]
+    value = sums[0].amount.value * scale / max(number.amount.value, Fraction(1))
+    told = printed(number, scope.text) + (f"×{int(scale)}" if scale > 1 else "")
+    yield _mean_flaw(scope, sums[0], told, value, figure, (number,))
+
+
+def _is_visit(scope: Scope, whole: Figure, mean: Figure) -> bool:
+    return whole.family == scope.rule.words["visits"] and mean.unit == "次"
+
+
+def _is_unit(scope: Scope, figure: Figure, unit: str) -> bool:
+    people = scope.rule.words["people"]
+    return figure.family == people if unit in "人名" else figure.unit == unit
 
 
 def _is_counted(scope: Scope, figure: Figure, word: str, after: str) -> bool:
     """Does a figure count what a mean is per: people for 人均, its unit or noun for 平均每组?"""
     if scope.says("per_person", word) or after.startswith("人"):
         return figure.family == scope.rule.words["people"]
-    noun = after.removeprefix("每").removeprefix("个").removeprefix("名")
-    own = figure.unit + scope.words(figure.tail)[:6]
-    return bool(noun) and any(noun.startswith(own[i : i + 2]) for i in range(max(1, len(own) - 1)) if len(noun) > 1) or (
-        bool(noun) and noun[0] in (figure.unit[-1], *scope.words(figure.tail)[:1])
-    )
+    noun = re.sub("^每?[个名位家]?", "", after)
+    if not noun:
+        return after[:1] == figure.unit
+    tail = scope.words(figure.tail)[:8]
+    if len(noun) > 1 and noun[:2] in figure.unit + tail:
+        return True
+    return noun[0] == figure.unit[-1] or noun[0] in tail[:2]
 
 
 def _gives(whole: Limits, number: Limits, mean: Figure) -> bool:
@@ -73,34 +110,38 @@ def _gives(whole: Limits, number: Limits, mean: Figure) -> bool:
 
 
 def _mean_flaw(
-    scope: Scope, whole: Figure, number: str, count: Fraction, mean: Figure, others: tuple[Figure, ...]
+    scope: Scope, whole: Figure, number: str, value: Fraction, mean: Figure, others: tuple[Figure, ...]
 ) -> Flaw:
-    value = whole.amount.value / count
     told = f"{printed(whole, scope.text)}÷{number}＝{plain(Fraction(round(value * 100), 100), mean)}"
+    if "×" in number:
+        told = told.replace(f"÷{number}", f"÷（{number.replace('×', '÷')}）")
     here = [whole, mean, *others]
     related = tuple((f"相关 {scope.words(f.span)}", f.span) for f in (whole, *others))
     said = scope.words((max(mean.label[0], mean.span[0] - 8), mean.span[1]))
     return Flaw((min(f.label[0] for f in here), max(f.span[1] for f in here)), {"said": said, "sum": told}, related)
 
 
+# --- multiples ---------------------------------------------------------------------------------------------------------
+
+
 def _multiple(scope: Scope, statement: Statement, each: Figure) -> Iterator[Flaw]:
-    """13个村每村6户，共78户."""
+    """13个村每村6户，共78户; 每户1500元的标准，42户，共发放6.3万元."""
     found = scope.spans("every", each.label)
-    if not found or scope.has("mean", each.label) or scope.has("goals", each.clause) or scope.has("standards", each.clause):
+    if not found or scope.has("mean", each.label):
         return
     after = scope.text[found[-1][1] : each.span[0]]
     others = [f for f in statement.figures if f is not each and f.counts]
-    numbers = [f for f in reversed(others) if f.order < each.order and _is_counted(scope, f, "", after)]
+    numbers = [f for f in others if f.family != each.family and _is_counted(scope, f, "", after)]
     totals = [
         f
         for f in others
-        if f.family == each.family and f not in numbers and scope.has("total", (f.label[0], f.span[1]))
+        if f.family == each.family and f not in numbers and scope.has("added_up", f.label)
     ]
-    if not numbers or not totals or each.amount.is_vague:
+    if scope.has("fulfilled", statement.span):
+        totals += [f for f in others if f.family == each.family and f not in totals and scope.has("stock", f.label)]
+    if not numbers or not totals or any(_holds(n, each, t) for n in numbers for t in totals):
         return
-    if any(meet(_product(n, each), limits(t)) for n in numbers for t in totals):
-        return
-    number, whole = numbers[0], totals[0]
+    number, whole = min(numbers, key=lambda n: abs(n.order - each.order)), totals[0]
     text = scope.text
     product = plain(number.amount.value * each.amount.value, whole)
     told = f"{printed(number, text)}×{printed(each, text)}＝{product}，不是{printed(whole, text)}"
@@ -110,9 +151,10 @@ def _multiple(scope: Scope, statement: Statement, each: Figure) -> Iterator[Flaw
     yield Flaw(span, {"said": scope.words(whole.span), "sum": told}, related)
 
 
-def _product(number: Figure, each: Figure) -> Limits:
+def _holds(number: Figure, each: Figure, whole: Figure) -> bool:
+    """Can so many times so much be the total? With 不少于 it can be more."""
     low = number.amount.low * each.amount.low
     high = None
     if number.amount.high is not None and each.amount.high is not None:
         high = number.amount.high * each.amount.high
-    return low, high
+    return not above((low, low), limits(whole)) if high is None else meet((low, high), limits(whole))

@@ -9,7 +9,7 @@ from checker.checks.figures.reading import Figure, Statement
 from checker.checks.figures.scope import Limits, Scope, meet, plain, printed, total
 from checker.checks.flaws import Flaw
 
-_ROLES = ("closing_stock", "opening_stock", "inflow", "outflow")
+_ROLES = ("opening_stock", "closing_stock", "inflow", "outflow")
 
 
 def check_balances(scope: Scope) -> list[Flaw]:
@@ -31,7 +31,7 @@ def _stock(scope: Scope, statement: Statement, family: str) -> Iterator[Flaw]:
             if role is None or scope.has("among", figure.label):
                 return
             by_role[role].append(figure)
-    closing, opening, came, went = (by_role[role] for role in _ROLES)
+    opening, closing, came, went = (by_role[role] for role in _ROLES)
     if len(closing) != 1 or len(opening) != 1 or not came:
         return
     if not went and (scope.has("outflow", statement.span) or scope.has("leaving", statement.span)):

@@ -95,8 +95,9 @@ def _ways(scope: Scope, statement: Statement) -> Iterator[_Way]:
     figures = [f for f in statement.figures if f.family not in (POINTS, TIMES)]
     used: set[Figure] = set()
     for i, figure in enumerate(figures[:-1]):
-        if _is_start(scope, figure) and not _is_difference(scope, figure):
-            new = figures[i + 1]
+        new = figures[i + 1]
+        in_one = new.clause == figure.clause and scope.has("from", figure.label)
+        if (_is_start(scope, figure) or in_one) and not _is_difference(scope, figure):
             if new.family == figure.family and (_is_result(scope, new) or scope.ends_with("towards", new.label, 1)):
                 used.update((figure, new))
                 yield _Way(figure, new)
@@ -192,7 +193,7 @@ def _judge(scope: Scope, way: _Way, said: Figure) -> Flaw | None:
 def _turned(scope: Scope, way: _Way) -> Flaw | None:
     """由15件增加到12件: the word says the other way."""
     label = way.new.label
-    if not _is_start(scope, way.old) or scope.has("betters", label):
+    if not scope.has("from", way.old.label) or scope.has("betters", label):
         return None
     rises, falls = scope.has("rises", label), scope.has("falls", label)
     old, new = limits(way.old), limits(way.new)

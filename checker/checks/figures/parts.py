@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
-from checker.checks.figures.lists import mixed_run, tight_runs
+from checker.checks.figures.lists import mixed_run, siblings, tight_runs
 from checker.checks.figures.reading import Figure, Statement
 from checker.checks.figures.scope import (
-    Limits,
     Scope,
     above,
     alike,
@@ -30,6 +30,9 @@ from checker.parsing.periods import months_in
 from checker.rulebook.kinds.figures import Division
 
 _YEAR = frozenset(range(1, 13))
+_LONG_LIST = 3
+_ALMOST = Fraction(6, 5)
+_TINY = Fraction(1, 1000)
 _FARTHEST = 2
 """Sentences between a total and the enumeration that takes it up again."""
 
@@ -61,8 +64,10 @@ def _claims(scope: Scope, statement: Statement) -> Iterator[_Claim]:
     runs = list(tight_runs(statement))
     yield from _after_markers(scope, statement, runs)
     yield from _unmarked(scope, statement)
+    yield from _closed(scope, statement)
     for run in runs:
         yield from _in_brackets(scope, statement, run)
+        yield from _almost(scope, statement, run)
         yield from _taken_up(scope, statement, run)
     yield from _before_totals(scope, statement, runs)
 
@@ -174,6 +179,35 @@ def _unmarked(scope: Scope, statement: Statement) -> Iterator[_Claim]:
                 break
 
 
+def _almost(scope: Scope, statement: Statement, run: tuple[Figure, ...]) -> Iterator[_Claim]:
+    """出车26趟，跑集市7趟、偏远山村14趟、工地8趟: a long list right behind a total that it almost adds up to."""
+    wholes = _wholes(scope, statement, run[0], run[0].label[0])
+    if len(run) < _LONG_LIST or not wholes or run[0].depth:
+        return
+    between = scope.words((wholes[0].span[1], run[0].span[0]))
+    ratio = sum(part.amount.value for part in run) / max(wholes[0].amount.value, _TINY)
+    if between.count("，") + between.count("：") == 1 and "；" not in between and 1 < ratio <= _ALMOST:
+        yield _Claim(wholes, run, False, _exclusive(scope, run), _starts(run))
+
+
+def _closed(scope: Scope, statement: Statement) -> Iterator[_Claim]:
+    """收到问题34个，当场答复29个，其余5个: the last part says that the list is complete."""
+    for last in statement.figures:
+        if not last.counts or last.depth or not scope.begins_with("closing", last.label, 1):
+            continue
+        before = [f for f in statement.figures if f.family == last.family and f.order < last.order and not f.depth]
+        if len(before) < 2 or any(scope.is_of_before(f) for f in before):
+            continue
+        whole, parts = before[0], (*before[1:], last)
+        others = ((whole, *parts), *((*before[n:], last) for n in range(2, len(before))))
+        if before[1] in siblings(whole, statement) or scope.has("within", (statement.span[0], whole.span[0])):
+            continue
+        if scope.has("cumulative", whole.label):
+            continue
+        if whole.amount.value > max(part.amount.value for part in parts):
+            yield _Claim((whole, *before[1:-1]), parts, True, True, others)
+
+
 def _starts(series: Sequence[Figure]) -> tuple[tuple[Figure, ...], ...]:
     return tuple(tuple(series[:n]) for n in range(2, len(series) + 1))
 
@@ -250,8 +284,10 @@ def _judge(scope: Scope, claim: _Claim) -> Flaw | None:
     if any(scope.has("each", f.label) for f in parts) or _overlaps(scope, parts):
         return None
     wholes = [f for f in claim.wholes if not scope.has("each", f.label)]
-    candidates = [total(c) for c in (parts, *claim.others, *_starts(parts)[:-1])]
-    if not wholes or any(meet(c, w) for w in _possible(scope, wholes, parts) for c in candidates):
+    possible = list(_possible(scope, wholes, parts))
+    if not wholes or any(meet(total(parts), limits(w)) for w in wholes):
+        return None
+    if any(_is_sum(c, whole) for c in (parts, *claim.others, *_starts(parts)[:-1]) for whole in possible):
         return None
     whole = _nearest(scope, wholes, parts)
     summed = total(parts)
@@ -260,9 +296,9 @@ def _judge(scope: Scope, claim: _Claim) -> Flaw | None:
     return _flaw(scope, whole, parts) if exceeds or falls_short else None
 
 
-def _possible(scope: Scope, wholes: Sequence[Figure], parts: Sequence[Figure]) -> Iterator[Limits]:
-    """All that the parts may be parts of: the totals, what was counted a little before, sums of what stands before."""
-    yield from map(limits, wholes)
+def _possible(scope: Scope, wholes: Sequence[Figure], parts: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
+    """What else the parts may be parts of: what was counted a little before, sums of what stands before."""
+    yield from ((whole,) for whole in wholes)
     first = parts[0]
     earlier = [
         figure
@@ -270,10 +306,20 @@ def _possible(scope: Scope, wholes: Sequence[Figure], parts: Sequence[Figure]) -
         for figure in statement.figures
         if figure.family == first.family and figure.order < first.order
     ]
-    yield from map(limits, earlier)
+    yield from ((figure,) for figure in earlier)
     here = [figure for figure in earlier if figure.statement == first.statement]
     for n in range(2, len(here) + 1):
-        yield total(here[-n:])
+        yield tuple(here[-n:])
+
+
+def _is_sum(parts: Sequence[Figure], wholes: Sequence[Figure]) -> bool:
+    """Do the numbers as printed add up, but for the rounding of the one given most closely?"""
+    figures = (*parts, *wholes)
+    if not parts or any(figure.amount.is_vague for figure in figures):
+        return bool(parts) and meet(total(parts), total(wholes))
+    finest = min(figure.amount.step for figure in figures)
+    added = sum(p.amount.value for p in parts) - sum(w.amount.value for w in wholes)
+    return abs(added) <= finest * len(figures) / 2
 
 
 def _nearest(scope: Scope, wholes: Sequence[Figure], parts: Sequence[Figure]) -> Figure:

@@ -104,8 +104,10 @@ def _left_over(scope: Scope, figure: Figure) -> Iterator[Flaw]:
         done_word = scope.words((found[-1][1], figure.span[0]))[:2]
         pair = _done(scope, earlier, done_word)
     else:
-        here = [f for f in earlier if f.statement == figure.statement and f.depth == figure.depth]
+        here = [f for f in earlier if f.depth == figure.depth and f.statement == earlier[-1].statement]
         pair = (here[0], here[1]) if len(here) == 2 and here[0].amount.value > here[1].amount.value else None
+        if figure.statement == earlier[-1].statement or (pair and scope.has("cumulative", pair[0].label)):
+            return
     if pair is not None and pair[0].amount.value > figure.amount.value:
         whole, done = pair
         text = scope.text

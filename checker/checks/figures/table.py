@@ -14,6 +14,7 @@ from fractions import Fraction
 from checker.checks.figures.scope import Scope, percent
 from checker.checks.flaws import Flaw
 from checker.model import Span
+from checker.parsing.periods import months_in
 from checker.parsing.tables import Table, TableCell, tables_in
 
 _NUMBER = re.compile(
@@ -23,6 +24,7 @@ _NUMBER = re.compile(
 _MINUS = "-−－—↓"
 _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _YEAR = re.compile(r"20\d\d")
+_WHOLE_YEAR = frozenset(range(1, 13))
 _MOST_CELLS = 2_000
 
 
@@ -125,7 +127,7 @@ def _number(scope: Scope, cell: TableCell) -> _Cell | None:
 
 def _totals(scope: Scope, grid: _Grid) -> Iterator[Flaw]:
     for i, line in enumerate(grid.lines):
-        if not scope.says("total", line.label) or (grid.turned and scope.says("not_summed", line.label)):
+        if not _is_total(scope, grid, i) or (grid.turned and scope.says("not_summed", line.label)):
             continue
         parts = _parts_of(scope, grid, i)
         if len(parts) < 2:
@@ -146,9 +148,20 @@ def _totals(scope: Scope, grid: _Grid) -> Iterator[Flaw]:
                 yield _total_flaw(grid, line, numbers, whole)
 
 
+def _is_total(scope: Scope, grid: _Grid, at: int) -> bool:
+    """合计, or 全年 where the other lines are the parts of a year."""
+    if scope.says("total", grid.lines[at].label):
+        return True
+    if months_in(grid.lines[at].label) != _WHOLE_YEAR:
+        return False
+    months = [months_in(line.label) for i, line in enumerate(grid.lines) if i != at]
+    months = [m for m in months if m]
+    return sum(map(len, months)) == len(_WHOLE_YEAR) == len(frozenset().union(*months))
+
+
 def _parts_of(scope: Scope, grid: _Grid, at: int) -> list[_Line]:
     """The lines that a total sums: those above it, or all when it stands on top; no lines of details."""
-    own_total = [scope.says("total", line.label) for line in grid.lines]
+    own_total = [_is_total(scope, grid, i) for i in range(len(grid.lines))]
     before = range(at) if at else range(1, len(grid.lines))
     since = max((i + 1 for i in before if i < at and own_total[i] and scope.says("subtotal", grid.lines[at].label)), default=0)
     return [
