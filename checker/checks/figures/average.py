@@ -13,6 +13,8 @@ from checker.checks.flaws import Flaw
 
 _TIMES = {"每月": 12, "每个月": 12, "月均": 12, "每季度": 4, "每季": 4, "每周": 52}
 _PER = re.compile("每(?P<scale>十万|[百千万])(?P<unit>[人名户家件个])")
+_EACH = re.compile("(?P<names>[^，。；：]+)(?:每年|均|分别)?各[^，。；：、和及]{0,4}$")
+_AND = re.compile("[、和及]")
 _SCALES = {"百": 100, "千": 1_000, "万": 10_000, "十万": 100_000}
 
 
@@ -26,6 +28,7 @@ def check_averages(scope: Scope) -> list[Flaw]:
                     continue
                 if not scope.has("goals", figure.clause):
                     flaws += _mean(scope, statement, figure)
+                    flaws += _shared_out(scope, statement, figure)
                 if not scope.has("goals", figure.clause) or scope.has("fulfilled", statement.span):
                     flaws += _multiple(scope, statement, figure)
     return flaws
@@ -88,7 +91,9 @@ def _is_unit(scope: Scope, figure: Figure, unit: str) -> bool:
 
 def _is_counted(scope: Scope, figure: Figure, word: str, after: str) -> bool:
     """Does a figure count what a mean is per: people for 人均, its unit or noun for 平均每组?"""
-    if scope.says("per_person", word) or after.startswith("人"):
+    if after.startswith(figure.unit) and len(figure.unit) > 1:
+        return True
+    if scope.says("per_person", word) or (after.startswith("人") and not after.startswith("人次")):
         return figure.family == scope.rule.words["people"]
     noun = re.sub("^每?[个名位家]?", "", after)
     if not noun:
@@ -149,6 +154,23 @@ def _multiple(scope: Scope, statement: Statement, each: Figure) -> Iterator[Flaw
     related = tuple((f"相关 {scope.words(f.span)}", f.span) for f in here)
     span = (min(f.span[0] for f in here), max(f.span[1] for f in here))
     yield Flaw(span, {"said": scope.words(whole.span), "sum": told}, related)
+
+
+def _shared_out(scope: Scope, statement: Statement, each: Figure) -> Iterator[Flaw]:
+    """45个……2025年、2026年、2027年各12个: so many named parts of one size."""
+    names = _EACH.search(scope.label(each))
+    if names is None or not scope.has("shared_out", statement.span):
+        return
+    count = len(_AND.findall(names["names"])) + 1
+    wholes = [f for f in statement.figures if f.family == each.family and f.order < each.order]
+    times = (Fraction(count), Fraction(count))
+    product = (each.amount.low * count, None if each.amount.high is None else each.amount.high * count)
+    if count < 2 or not wholes or any(meet(product, limits(w)) for w in wholes) or product[1] is None:
+        return
+    whole = wholes[-1]
+    told = f"{count}×{printed(each, scope.text)}＝{plain(times[0] * each.amount.value, whole)}，不是{printed(whole, scope.text)}"
+    related = ((f"合计 {scope.words(whole.span)}", whole.span), (f"各 {scope.words(each.span)}", each.span))
+    yield Flaw((whole.span[0], each.span[1]), {"said": scope.words(whole.span), "sum": told}, related)
 
 
 def _holds(number: Figure, each: Figure, whole: Figure) -> bool:

@@ -132,15 +132,24 @@ def _said_of(scope: Scope, statement: Statement, way: _Way, stop: int) -> Iterat
     """What is said of the way, up to where the sentence speaks of something else."""
     shares = 0
     for figure in statement.figures:
-        follows = figure.span[0] >= way.end or figure.clause == way.old.clause
+        begin = min(way.old.clause[0], way.new.clause[0])
+        follows = figure.span[0] >= way.end or figure.clause == way.old.clause or figure.clause[1] + 1 == begin
         if figure in (way.old, way.new) or not follows or figure.span[0] >= stop:
             continue
-        if not _is_difference(scope, figure) or not _speaks_of(scope, figure, way):
+        if _is_multiple_of(scope, figure, way.old):
+            yield figure
+            continue
+        if not _is_difference(scope, figure) or not (figure.clause[1] + 1 == begin or _speaks_of(scope, figure, way)):
             continue
         shares += figure.family == SHARE
         if shares > 1 and figure.family == SHARE:
             return
         yield figure
+
+
+def _is_multiple_of(scope: Scope, figure: Figure, old: Figure) -> bool:
+    """是上年1.4万人次的3倍."""
+    return figure.family == TIMES and figure.label[0] == old.span[1] and scope.label(figure) == "的"
 
 
 def _speaks_of(scope: Scope, figure: Figure, way: _Way) -> bool:
@@ -164,12 +173,12 @@ def _speaks_of(scope: Scope, figure: Figure, way: _Way) -> bool:
 def _judge(scope: Scope, way: _Way, said: Figure) -> Flaw | None:
     old, new = limits(way.old), limits(way.new)
     if said.family == SHARE and way.old.family == SHARE:
-        if _points(old, new, said) or _percentage(old, new, said):
+        if _points(way, said) or _percentage(old, new, said):
             return None
         return _flaw(scope, way, said, f"{_minus(scope, way)}＝{plain(_difference(way) * 100, said)}个百分点")
     if said.family == POINTS:
         wrong_way = _is_wrong_way(scope, way, said)
-        if _points(old, new, said) and not wrong_way:
+        if _points(way, said) and not wrong_way:
             return None
         return _flaw(scope, way, said, f"{_minus(scope, way)}＝{_number(_difference(way) * 100)}个百分点")
     if said.family == SHARE:
@@ -180,7 +189,8 @@ def _judge(scope: Scope, way: _Way, said: Figure) -> Flaw | None:
         result = percent(_difference(way) / way.old.amount.value)
         return _flaw(scope, way, said, f"（{_minus(scope, way)}）÷{printed(way.old, scope.text)}＝{result}")
     if said.family == TIMES:
-        if way.old.amount.value == 0 or _multiple(old, new, said):
+        loosely = not _is_multiple_of(scope, said, way.old)
+        if way.old.amount.value == 0 or _multiple(old, new, said, loosely):
             return None
         result = _number(way.new.amount.value / way.old.amount.value)
         told = f"{printed(way.new, scope.text)}÷{printed(way.old, scope.text)}＝{result}"
@@ -236,10 +246,17 @@ def _amount(old: Limits, new: Limits, said: Figure) -> bool:
     return _meets(_spread(old, new), _window(said))
 
 
-def _points(old: Limits, new: Limits, said: Figure) -> bool:
-    low, high = _spread(old, new)
+def _points(way: _Way, said: Figure) -> bool:
+    """The difference of the two as printed, rounded no more than what is said of it."""
     scale = 100 if said.family == POINTS else 1
-    return _meets((low * scale, None if high is None else high * scale), _window(said))
+    step = said.amount.step or Fraction(1, 100) * scale
+    window = limits(said)
+    if not said.amount.is_vague:
+        window = (said.amount.value - step / 2, said.amount.value + step / 2)
+    difference = _difference(way) * scale
+    if way.old.amount.is_vague or way.new.amount.is_vague:
+        return True
+    return _meets((difference, difference), window)
 
 
 def _percentage(old: Limits, new: Limits, said: Figure) -> bool:
@@ -249,13 +266,13 @@ def _percentage(old: Limits, new: Limits, said: Figure) -> bool:
     return _meets((low / max(old[1], _TINY), None if high is None else high / max(old[0], _TINY)), _window(said))
 
 
-def _multiple(old: Limits, new: Limits, said: Figure) -> bool:
+def _multiple(old: Limits, new: Limits, said: Figure, grown: bool) -> bool:
     """增长1.5倍: to 2.5 times, or loosely to 1.5 times."""
     if old[1] is None:
         return True
     low, high = new[0] / max(old[1], _TINY), None if new[1] is None else new[1] / max(old[0], _TINY)
     window = _window(said)
-    return _meets((low - 1, None if high is None else high - 1), window) or _meets((low, high), window)
+    return (grown and _meets((low - 1, None if high is None else high - 1), window)) or _meets((low, high), window)
 
 
 def _doubled(scope: Scope, statement: Statement, way: _Way) -> Flaw | None:

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.checks.figures.lists import mixed_run, siblings, tight_runs
-from checker.checks.figures.reading import Figure, Statement
+from checker.checks.figures.reading import SHARE, Figure, Statement
 from checker.checks.figures.scope import (
     Scope,
     above,
     alike,
     limits,
     meet,
+    percent,
     plain,
     printed,
     spanning,
@@ -31,6 +32,7 @@ from checker.rulebook.kinds.figures import Division
 
 _YEAR = frozenset(range(1, 13))
 _LONG_LIST = 3
+_KINDS = "零一二三四五六七八九"
 _ALMOST = Fraction(6, 5)
 _TINY = Fraction(1, 1000)
 _FARTHEST = 2
@@ -57,6 +59,7 @@ def check_parts(scope: Scope) -> list[Flaw]:
                 flaw = _judge(scope, claim)
                 if flaw is not None and all(flaw.span != other.span for other in flaws):
                     flaws.append(flaw)
+            flaws += _shares(scope, statement, list(tight_runs(statement)))
     return flaws
 
 
@@ -65,6 +68,7 @@ def _claims(scope: Scope, statement: Statement) -> Iterator[_Claim]:
     yield from _after_markers(scope, statement, runs)
     yield from _unmarked(scope, statement)
     yield from _closed(scope, statement)
+    yield from _counted_kinds(scope, statement, runs)
     for run in runs:
         yield from _in_brackets(scope, statement, run)
         yield from _almost(scope, statement, run)
@@ -77,7 +81,7 @@ def _claims(scope: Scope, statement: Statement) -> Iterator[_Claim]:
 
 def _after_markers(scope: Scope, statement: Statement, runs: Sequence[tuple[Figure, ...]]) -> Iterator[_Claim]:
     """其中…, 包括…, 分别为…, 由…构成, 按…分: what follows are parts of what stands before."""
-    for role in ("among", "made_of", "sorted"):
+    for role in ("among", "made_of", "sorted", "inside"):
         for marker in scope.spans(role, statement.span):
             following = [f for f in statement.figures if f.span[0] >= marker[0] and f.counts]
             if not following or following[0].span[0] - marker[1] > 30:
@@ -90,8 +94,14 @@ def _after_markers(scope: Scope, statement: Statement, runs: Sequence[tuple[Figu
             if not wholes:
                 continue
             series = _series(scope, statement, first, role == "sorted")
-            complete = role != "among" and not scope.has("open", (marker[0], run[-1].span[1] + 2))
-            yield from _extended(scope, wholes, run, series, complete)
+            complete = role in ("made_of", "sorted") and not scope.has("open", (marker[0], run[-1].span[1] + 2))
+            yield from _extended(scope, wholes, run, series, complete or _kinds_counted(scope, statement, run))
+
+
+def _kinds_counted(scope: Scope, statement: Statement, run: Sequence[Figure]) -> bool:
+    """三类, 四个部分: do words around an enumeration say how many parts it has?"""
+    near = (max(statement.span[0], run[0].label[0] - 12), min(statement.span[1], run[-1].span[1] + 8))
+    return any(_KINDS[len(run)] in word for word in scope.terms("kinds", near)) if len(run) < len(_KINDS) else False
 
 
 def _extended(
@@ -108,7 +118,7 @@ def _extended(
     elif len(series) > 1:
         plain_names = all(not scope.has("stages", f.label) and f.tail[0] == f.tail[1] for f in series)
         if complete or plain_names or _division(scope, series, wholes[0]) is not None:
-            yield _Claim(wholes, series, complete, True, others)
+            yield _Claim(wholes, series, complete, _exclusive(scope, series), others)
 
 
 def _wholes(scope: Scope, statement: Statement, first: Figure, before: int) -> tuple[Figure, ...]:
@@ -190,6 +200,14 @@ def _almost(scope: Scope, statement: Statement, run: tuple[Figure, ...]) -> Iter
         yield _Claim(wholes, run, False, _exclusive(scope, run), _starts(run))
 
 
+def _counted_kinds(scope: Scope, statement: Statement, runs: Sequence[tuple[Figure, ...]]) -> Iterator[_Claim]:
+    """信访件147件，来信38件、来访65件、网上39件三种渠道."""
+    for run in runs:
+        wholes = _wholes(scope, statement, run[0], run[0].label[0])
+        if wholes and not run[0].depth and _kinds_counted(scope, statement, run):
+            yield _Claim(wholes, run, True, True, _starts(run))
+
+
 def _closed(scope: Scope, statement: Statement) -> Iterator[_Claim]:
     """收到问题34个，当场答复29个，其余5个: the last part says that the list is complete."""
     for last in statement.figures:
@@ -250,7 +268,7 @@ def _is_called(scope: Scope, figure: Figure, name: str) -> bool:
 def _before_totals(scope: Scope, statement: Statement, runs: Sequence[tuple[Figure, ...]]) -> Iterator[_Claim]:
     """甲32件、乙41件，共计73件."""
     for i, figure in enumerate(statement.figures):
-        if not figure.counts or not _is_bare_total(scope, figure):
+        if not figure.counts or not _is_bare_total(scope, statement, figure):
             continue
         before = [f for f in statement.figures[:i] if f.depth == figure.depth and f.family == figure.family]
         if not before or scope.is_of_before(figure):
@@ -258,22 +276,50 @@ def _before_totals(scope: Scope, statement: Statement, runs: Sequence[tuple[Figu
         run = next((r for r in runs if r[-1] is before[-1]), ())
         mixed = mixed_run(statement, before[-1])
         others = (*(tuple(before[n:]) for n in range(len(before) - 1)), run)
+        if len(mixed) < 2:
+            mixed = run
         if len(mixed) > 1 and figure.span[0] - before[-1].span[1] <= 30:
             yield _Claim((figure,), mixed, True, True, others)
         elif len(before) > 1 and scope.has("sum_total", figure.label) and _is_all_that_counts(statement, before, figure):
             yield _Claim((figure,), tuple(before), True, True, others)
 
 
-def _is_bare_total(scope: Scope, figure: Figure) -> bool:
-    """Is it a total of what stands before, with no more of its own than 全年 or 五类问题?"""
-    found = scope.spans("total", (figure.label[0], figure.span[1]))
-    return bool(found) and found[0][0] - figure.label[0] <= 6 and "、" not in scope.label(figure)
+def _is_bare_total(scope: Scope, statement: Statement, figure: Figure) -> bool:
+    """Is it a total of what stands before, with no more of its own than 全年, 五类问题 or the verb of the parts?"""
+    label = scope.label(figure)
+    if "、" in label or not scope.has("added_up", figure.label):
+        return False
+    if any(start - figure.label[0] <= 6 for start, _ in scope.spans("total", (figure.label[0], figure.span[1]))):
+        return True
+    verb = scope.words((scope.spans("added_up", figure.label)[-1][1], figure.span[0]))
+    return 0 < len(verb) <= 4 and verb in scope.words((statement.span[0], figure.clause[0]))
 
 
 def _is_all_that_counts(statement: Statement, before: Sequence[Figure], whole: Figure) -> bool:
     """Is there no other figure between parts and total?"""
     between = [f for f in statement.figures if before[0].order <= f.order < whole.order and f.depth == whole.depth]
     return all(f.family == whole.family for f in between)
+
+
+# --- shares of one whole ----------------------------------------------------------------------------------------------
+
+
+def _shares(scope: Scope, statement: Statement, runs: Sequence[tuple[Figure, ...]]) -> Iterator[Flaw]:
+    """邻里占45%、婚姻占30%、债务占20%、其他占10%: together more than all, or less where the list is complete."""
+    for run in runs:
+        labels = [scope.label(share) for share in run]
+        named = all("占" in label for label in labels) or ("占" in labels[0] and not any("占" in x for x in labels[1:]))
+        if run[0].family != SHARE or len(run) < _LONG_LIST - 1 or not named or any("率" in x for x in labels):
+            continue
+        if any(share.amount.is_vague or scope.has("each", share.label) for share in run) or _overlaps(scope, run):
+            continue
+        spread = sum(share.amount.step for share in run) / 2
+        added = sum(share.amount.value for share in run)
+        closed = scope.has("closing", run[-1].label)
+        if added > 1 + spread and (len(run) >= _LONG_LIST or closed) or (closed and added < 1 - spread):
+            sums = "＋".join(scope.words(share.span) for share in run)
+            related = tuple((f"占比 {scope.words(share.span)}", share.span) for share in run)
+            yield Flaw(spanning(run), {"said": "占比之和", "sum": f"{sums}＝{percent(added)}，不是100%"}, related)
 
 
 # --- do they add up ----------------------------------------------------------------------------------------------------

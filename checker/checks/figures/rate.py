@@ -23,12 +23,14 @@ _BEFORE, _AFTER = 3, 2
 """Sentences before and after a rate in which its quantities are looked for."""
 
 _NAME = re.compile(
-    r"(?P<name>[^，。；、：\d（）]{2,14})率(?:（[^（）]*）)?(?P<more>[^，。；、率\d]{0,8})$",
+    r"(?P<name>[^，。；、：\d（）]{2,14})率(?:（[^（）]*）)?(?P<more>[^，。；、率\d]{0,8})$"
 )
 _SHARE = re.compile(r"占(?:比|了)?(?P<base>[^，。；\d]{0,14}?)(?:的(?:比例|比重)?(?:为|达)?|(?:比例|比重)(?:为|达)?|为|达)?$")
-_FILLERS = re.compile("(?:约|近|达到?|仅|只|已|为|超过?|逾|不足|不到|大约|将近|接近|比例|比重|占比|高达|均|也|就)*$")
+_FILLERS = re.compile("(?:约|近|达到?|仅|只|有|已|为|是|了|超过?|保持在|稳定在|维持在|实现|提高到|提升至|逾|不足|不到|大约|将近|接近|比例|比重|占比|高达|均|也|就)*$")
 _NEGATIONS = "未不没无非"
 _LONGEST_LABEL = 20
+_NOT_FAR = Fraction(1, 5)
+_TINY = Fraction(1, 1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,9 @@ def _rate(scope: Scope, statement: Statement, figure: Figure) -> Flaw | None:
     label = scope.label(figure)
     if scope.has("several", figure.label):
         return None
-    if named := _NAME.search(label):
-        return _named(scope, figure, named["name"], f"{named['name'][-6:]}率")
+    if (named := _NAME.search(label)) and _FILLERS.fullmatch(named["more"]):
+        name = named["name"]
+        return _all_done(scope, statement, figure, name) or _named(scope, figure, name, f"{name[-6:]}率")
     share = _SHARE.search(label)
     if share is not None and (subject := label[: share.start()].strip("其中")) and not _FILLERS.fullmatch(subject):
         return _named(scope, figure, subject, f"{subject[-6:]}占比")
@@ -93,6 +96,8 @@ def _named(scope: Scope, figure: Figure, name: str, told: str) -> Flaw | None:
     for part in _parts(scope, figure, name, words):
         pairs += _pairs(scope, part, figure)
     pairs += _pairs_of_rest(scope, figure, name, words)
+    if not pairs:
+        pairs = _pairs_by_form(scope, figure)
     if not pairs or any(_gives(pair.part, pair.limits, figure) for pair in pairs):
         return None
     if any(_gives(pair.part, pair.part, figure) and _is_all(scope, pair) for pair in pairs):
@@ -101,21 +106,54 @@ def _named(scope: Scope, figure: Figure, name: str, told: str) -> Flaw | None:
     return None if best is None else _flaw(scope, figure, best, told)
 
 
+def _pairs_by_form(scope: Scope, figure: Figure) -> list[_Pair]:
+    """26台设备中能够正常使用的19台，完好率63%; 应建62个，已建58个: forms that say of what it is a rate."""
+    statement = scope.statement(figure)
+    part = _right_before(scope, statement, figure)
+    if part is None or scope.has("opinions", figure.label):
+        return []
+    for near in scope.figures.near(figure.statement, _BEFORE):
+        for whole in near.figures:
+            if whole.family != part.family or whole.order >= part.order:
+                continue
+            within = (whole.span[1], min(whole.clause[1] + 1, part.span[0]))
+            inside = whole.order == part.order - 1 and scope.has("within", within)
+            due = scope.has("due", whole.label) and scope.has("done", part.label)
+            ratio = part.amount.value / max(whole.amount.value, _TINY)
+            if (inside or due) and abs(ratio - figure.amount.value) <= _NOT_FAR:
+                return [_Pair(limits(part), part.amount.value, (part,), (whole,))]
+    return []
+
+
+def _all_done(scope: Scope, statement: Statement, figure: Figure, name: str) -> Flaw | None:
+    """收到8件，已全部反馈，反馈率87.5%: all is 100%."""
+    before = [f for f in statement.figures if f.order < figure.order and f.counts]
+    if not before or figure.amount.high is None or figure.amount.high >= 1 or before[-1].depth != figure.depth:
+        return None
+    between = (before[-1].span[1], figure.clause[0])
+    clause = scope.words(between)
+    core = _core(name)
+    if "，" not in clause or core not in clause or not scope.has("all", between) or f"未{core}" in clause:
+        return None
+    whole = before[-1]
+    told = f"{scope.words(whole.span)}已全部{core}，应为100%"
+    span = (whole.label[0], figure.span[1])
+    return Flaw(span, {"said": f"{name[-6:]}率{scope.words(figure.span)}", "sum": told}, (("总数", whole.span),))
+
+
 def _rate_words(scope: Scope, name: str) -> RateWords:
     """What the rule says of a rate; the longest name that fits."""
     fitting = [(len(n), words) for words in scope.rule.rates for n in words.name if name.endswith(n)]
-    own = (name[-2:],)
-    if not fitting:
-        return RateWords(own, (), (), (), ())
-    words = max(fitting, key=lambda entry: entry[0])[1]
-    return words
+    if not fitting or _core(name) != name[-2:]:
+        return RateWords((), (), (), (), ())
+    return max(fitting, key=lambda entry: entry[0])[1]
 
 
 def _parts(scope: Scope, figure: Figure, name: str, words: RateWords) -> Iterator[tuple[Figure, ...]]:
     """Figures that count what the rate is named after: alone, and those of one sentence together."""
     core = name[-2:]
     own = scope.statement(figure)
-    needed = [word for word in scope.terms("qualified", figure.label) if name[:-2].endswith(word)]
+    needed = [word for word in scope.terms("qualified", figure.label) if name[: -len(core)].endswith(word)]
     for near in scope.figures.near(figure.statement, _BEFORE, _AFTER):
         found = [
             f
@@ -166,7 +204,12 @@ def _counts_for(
     text = f"{label}|{scope.words(figure.tail)[:_LONGEST_LABEL]}"
     if any(word not in text for word in needed) or any(word in text for word in words.whole):
         return False
-    return any(_stands_in(word, text) for word in (*(words.part if is_here else ()), name[-2:]))
+    return any(_stands_in(word, text) for word in (*(words.part if is_here else ()), _core(name)))
+
+
+def _core(name: str) -> str:
+    """The words of a rate's name that say what is counted: 办结, 未办结."""
+    return name[-3:] if name[-3:-2] in ("未", "不", "非", "无") else name[-2:]
 
 
 def _stands_in(word: str, text: str) -> bool:
@@ -184,8 +227,7 @@ def _stands_in(word: str, text: str) -> bool:
 
 def _pairs_of_rest(scope: Scope, figure: Figure, name: str, words: RateWords) -> Iterator[_Pair]:
     """Where only what is missing to the whole is counted: 应参加93人, 缺考4人."""
-    core = name[-2:]
-    rests = (*words.rest, *(f"{no}{core}" for no in "未不"))
+    rests = (*words.rest, *(f"{no}{_core(name)}" for no in "未不"))
     for near in scope.figures.near(figure.statement, _BEFORE):
         for rest in near.figures:
             if not rest.counts or not any(word in scope.around(rest) for word in rests):
@@ -243,6 +285,8 @@ def _best(scope: Scope, pairs: Sequence[_Pair], figure: Figure, name: str) -> _P
     for i, pair in enumerate(pairs):
         part, whole = pair.parts[0], pair.wholes[0]
         if scope.has("pending", scope.statement(part).span) and figure.amount.value == 1:
+            continue
+        if scope.has("carried", (scope.statement(part).span[0], figure.span[1])):
             continue
         if part.statement != whole.statement and not _belong(scope, pairs, part, whole, name):
             continue
@@ -314,8 +358,8 @@ def _gives(part: Limits, whole: Limits, rate: Figure) -> bool:
     if not amount.is_vague:
         cut_off = amount.step if amount.step <= Fraction(1, 100) else amount.step / 2
         low, high = amount.value - amount.step / 2, amount.value + cut_off
-    least = Fraction(0) if whole[1] is None else part[0] / max(whole[1], Fraction(1, 1000))
-    most = None if part[1] is None else part[1] / max(whole[0], Fraction(1, 1000))
+    least = Fraction(0) if whole[1] is None else part[0] / max(whole[1], _TINY)
+    most = None if part[1] is None else part[1] / max(whole[0], _TINY)
     too_small = most is not None and most < low
     too_great = high is not None and least > high
     return not too_small and not too_great
@@ -330,7 +374,7 @@ def _flaw(scope: Scope, rate: Figure, pair: _Pair, name: str) -> Flaw:
         above = f"{below}－{above}"
     above = f"（{above}）" if is_rest or len(pair.parts) > 1 else above
     below = f"（{below}）" if len(pair.wholes) > 1 else below
-    result = percent(pair.value / max(_value(pair.wholes), Fraction(1, 1000)))
+    result = percent(pair.value / max(_value(pair.wholes), _TINY))
     here = [f for f in (*pair.parts, *pair.wholes) if f.statement == rate.statement and f.order < rate.order]
     span = (min([rate.clause[0], *(f.label[0] for f in here)]), rate.span[1])
     related = (

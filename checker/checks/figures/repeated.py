@@ -16,7 +16,10 @@ _EARLIER = 3
 """Sentences before one that takes up what they counted."""
 
 _SMALL = 2
-_COLLECTIVE = re.compile("全(?:体|部)?[^，。；、全]{1,3}$")
+_COLLECTIVE = re.compile("全(?:体|部)?[^，。；、全]{0,2}(?P<of>[^，。；、全])(?:共?有|现有|共|下?辖)?$")
+_STOCK = re.compile("(?:下?辖|共有|现有|设有|全[^，。；]共?有)$")
+_TEAMS = "队团组班会室站所"
+_SHORT = 8
 _YEAR = frozenset(range(1, 13))
 
 
@@ -35,14 +38,21 @@ def check_repeated(scope: Scope) -> list[Flaw]:
 
 
 def _taken_up(scope: Scope, figure: Figure) -> Iterator[Flaw]:
-    if not scope.ends_with("again", figure.label) or figure.amount.value <= _SMALL:
-        return
     noun = scope.words(figure.tail)[:6]
+    definite = scope.ends_with("again", figure.label)
+    if not definite and figure.label[0] == figure.span[0]:
+        # 90天行动期间, 15名队员中: at the head of a clause this is what was spoken of before.
+        ends = [s for s, _ in scope.spans("spoken_of", (figure.span[1], figure.span[1] + 8)) if s > figure.span[1] + 1]
+        definite = bool(ends)
+        noun = scope.text[figure.span[1] : ends[0]] if ends else noun
+    if not definite or figure.amount.value <= _SMALL:
+        return
     begin = scope.statement(figure).span[0]
     if len(noun) < 2 or "、" in scope.text[max(begin, figure.span[0] - 12) : figure.span[0]]:
         return
     earlier = _before(scope, figure, _EARLIER)
     named = [f for f in earlier if alike(noun, scope.words(f.label) + scope.words((f.span[1], f.clause[1])))]
+    named = [f for f in named if f.unit == figure.unit]
     if not named or any(meet(value, limits(figure)) for value in _values(scope, earlier)):
         return
     yield _flaw(scope, named[-1], figure)
@@ -70,20 +80,29 @@ def _values(scope: Scope, figures: Sequence[Figure]) -> Iterator[Limits]:
 
 
 def _collective(scope: Scope, figure: Figure) -> Iterator[Flaw]:
-    """全队17名队员 after 执法队15名队员; 全镇14个行政村 in one place and 13个 in another."""
-    found = _COLLECTIVE.search(scope.label(figure))
-    noun = scope.words(figure.tail)[:2]
-    if found is None or len(noun) < 2 or not noun.isalpha():
+    """全队17名队员 after 执法队15名队员; 全镇辖13个行政村, 全镇15个行政村; 12人的宣讲队, 宣讲队15名成员."""
+    label, noun = scope.label(figure), scope.words(figure.tail)[:2]
+    found = _COLLECTIVE.search(label)
+    if len(noun) < 2 or not noun.isalpha() or scope.has("partial", figure.label):
         return
     for other in _before(scope, figure, _EARLIER):
-        label = scope.label(other)
-        is_same = scope.words(other.tail).startswith(noun) and other.unit == figure.unit
-        if not is_same or meet(limits(other), limits(figure)) or scope.is_of_before(other):
+        if other.unit != figure.unit and not _is_team(scope, other, label):
             continue
-        is_whole = label[-1:] == found[0][-1] and len(label) <= 8 and not scope.has("partial", other.clause)
-        if is_whole and not scope.has("partial", figure.label):
+        if meet(limits(other), limits(figure)) or scope.is_of_before(other) or scope.has("partial", other.clause):
+            continue
+        its = scope.label(other)
+        same_noun = scope.words(other.tail).startswith(noun)
+        is_whole = found is not None and (its.endswith(found["of"]) or _STOCK.search(its) is not None)
+        if (same_noun and is_whole and len(its) <= _SHORT) or _is_team(scope, other, label):
             yield _flaw(scope, other, figure)
             return
+
+
+def _is_team(scope: Scope, other: Figure, label: str) -> bool:
+    """组建一支12人的法治宣讲队: is it the size of the team that a label names?"""
+    name = label[-3:]
+    tail = scope.words((other.span[1], other.clause[1]))
+    return len(label) <= _SHORT and len(name) == 3 and name[-1] in _TEAMS and tail.startswith("的") and tail.endswith(name)
 
 
 # --- 未化解的19起 ------------------------------------------------------------------------------------------------------

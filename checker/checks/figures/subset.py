@@ -13,7 +13,7 @@ _EARLIER = 3
 
 _LONGEST_NAME = 10
 _NEGATIONS = "未不"
-_FILLERS = "已共的了实际年内全、并人员其中"
+_FILLERS = (*"已共的了年内全、并", "人员", "其中", "实际", "完成", "成功", "有效", "案件", "事项")
 
 
 def check_subsets(scope: Scope) -> list[Flaw]:
@@ -64,8 +64,9 @@ def _steps(scope: Scope, statement: Statement) -> Iterator[tuple[list[Figure], F
         if not part.counts:
             continue
         label = scope.label(part)
+        said = f"{label}|{scope.words(part.tail)[:_LONGEST_NAME]}"
         for step in scope.rule.steps:
-            if not _says_one_of(label, step.then) or _says_one_of(label, step.first):
+            if not _says_one_of(said, step.then) or _says_one_of(label, step.first):
                 continue
             if step.carries and _is_carried(scope, part):
                 continue
