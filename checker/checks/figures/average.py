@@ -45,18 +45,19 @@ def _mean(scope: Scope, statement: Statement, figure: Figure) -> Iterator[Flaw]:
         return
     beside = siblings(figure, statement)
     before = [f for f in reversed(statement.figures) if f.order < figure.order and f.counts and f not in beside]
+    after = [f for f in statement.figures if f.order > figure.order and scope.has("whole_number", f.label)]
     sums = [f for f in before if f.family == figure.family or _is_visit(scope, f, figure)]
     if per:
         scale = Fraction(_SCALES[per["scale"]])
         numbers = [f for f in before if f not in sums and _is_unit(scope, f, per["unit"])]
         yield from _judge(scope, sums, numbers, [], scale, figure)
         return
-    word, after = scope.words(found[-1]), scope.text[found[-1][1] : figure.span[0]]
-    if (times := next((n for w, n in _TIMES.items() if w in word + after[:2]), None)) is not None:
+    word, what = scope.words(found[-1]), scope.text[found[-1][1] : figure.span[0]]
+    if (times := next((n for w, n in _TIMES.items() if w in word + what[:2]), None)) is not None:
         if sums and not any(_gives(limits(s), (Fraction(times), Fraction(times)), figure) for s in sums):
             yield _mean_flaw(scope, sums[0], str(times), sums[0].amount.value / times, figure, ())
         return
-    numbers = [f for f in before if _is_counted(scope, f, word, after) and f not in sums]
+    numbers = [f for f in (*before, *after) if _is_counted(scope, f, word, what) and f not in sums]
     added = [total(run) for run in tight_runs(statement) if run[-1].order < figure.order]
     yield from _judge(scope, sums, numbers, added, Fraction(1), figure)
 
@@ -101,7 +102,7 @@ def _is_counted(scope: Scope, figure: Figure, word: str, after: str) -> bool:
     tail = scope.words(figure.tail)[:8]
     if len(noun) > 1 and noun[:2] in figure.unit + tail:
         return True
-    return noun[0] == figure.unit[-1] or noun[0] in tail[:2]
+    return noun[0] == figure.unit[-1] or noun[0] in tail[:4]
 
 
 def _gives(whole: Limits, number: Limits, mean: Figure) -> bool:
@@ -142,6 +143,8 @@ def _multiple(scope: Scope, statement: Statement, each: Figure) -> Iterator[Flaw
         for f in others
         if f.family == each.family and f not in numbers and scope.has("added_up", f.label)
     ]
+    if each.family == scope.rule.words["money"] and scope.has("tariff", each.clause):
+        totals += [f for f in others if f.family == each.family and f not in totals]
     if scope.has("fulfilled", statement.span):
         totals += [f for f in others if f.family == each.family and f not in totals and scope.has("stock", f.label)]
     if not numbers or not totals or any(_holds(n, each, t) for n in numbers for t in totals):

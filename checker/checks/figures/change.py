@@ -134,6 +134,7 @@ def _said_of(scope: Scope, statement: Statement, way: _Way, stop: int) -> Iterat
     for figure in statement.figures:
         begin = min(way.old.clause[0], way.new.clause[0])
         follows = figure.span[0] >= way.end or figure.clause == way.old.clause or figure.clause[1] + 1 == begin
+        follows = follows or (way.old.depth > way.new.depth and way.new.order < figure.order < way.old.order)
         if figure in (way.old, way.new) or not follows or figure.span[0] >= stop:
             continue
         if _is_multiple_of(scope, figure, way.old):
@@ -298,7 +299,7 @@ def _against_earlier_sentences(scope: Scope, statement: Statement, rest: Sequenc
     """2023年6起。……2024年降到4起，同比下降50%; or 全年968件。2023年1146件。减少188件."""
     for said in rest:
         earlier = [f for s in scope.figures.near(said.statement, _EARLIER) for f in s.figures if f.order < said.order]
-        olds = [f for f in earlier if f.counts and _is_old(scope, f) and f.statement != said.statement]
+        olds = [f for f in earlier if f.counts and _is_old(scope, f)]
         for old in reversed(olds):
             news = [
                 f
@@ -315,7 +316,9 @@ def _against_earlier_sentences(scope: Scope, statement: Statement, rest: Sequenc
                 continue
             new = (here or news)[-1]
             way = _Way(old, new)
-            if _speaks_of(scope, said, way) and (here or alike(scope.label(said)[:-2], scope.around(old))):
+            if _speaks_of(scope, said, way) and (
+                here or said.clause == old.clause or alike(scope.label(said)[:-2], scope.around(old))
+            ):
                 flaw = _judge(scope, way, said)
                 if flaw is not None:
                     yield flaw

@@ -86,7 +86,7 @@ def _after_markers(scope: Scope, statement: Statement, runs: Sequence[tuple[Figu
             following = [f for f in statement.figures if f.span[0] >= marker[0] and f.counts]
             if not following or following[0].span[0] - marker[1] > 30:
                 continue
-            first = following[0]
+            first = _first_part(scope, statement, following, marker[0])
             run = next((r[r.index(first) :] for r in runs if first in r), (first,))
             wholes = _wholes(scope, statement, first, marker[0])
             if not wholes and role != "made_of":
@@ -96,6 +96,16 @@ def _after_markers(scope: Scope, statement: Statement, runs: Sequence[tuple[Figu
             series = _series(scope, statement, first, role == "sorted")
             complete = role in ("made_of", "sorted") and not scope.has("open", (marker[0], run[-1].span[1] + 2))
             yield from _extended(scope, wholes, run, series, complete or _kinds_counted(scope, statement, run))
+
+
+def _first_part(scope: Scope, statement: Statement, following: Sequence[Figure], marker: int) -> Figure:
+    """The first figure behind a marker, or the second where only that is counted like the total (向23户清退31.2万元)."""
+    first = following[0]
+    if len(following) > 1 and not _wholes(scope, statement, first, marker):
+        second = following[1]
+        if second.clause == first.clause and first.tail[1] >= second.label[0]:
+            return second
+    return first
 
 
 def _kinds_counted(scope: Scope, statement: Statement, run: Sequence[Figure]) -> bool:
@@ -266,22 +276,27 @@ def _is_called(scope: Scope, figure: Figure, name: str) -> bool:
 
 
 def _before_totals(scope: Scope, statement: Statement, runs: Sequence[tuple[Figure, ...]]) -> Iterator[_Claim]:
-    """甲32件、乙41件，共计73件."""
+    """甲32件、乙41件，共计73件; 新建20个，加上往年的25个，累计45个."""
     for i, figure in enumerate(statement.figures):
-        if not figure.counts or not _is_bare_total(scope, statement, figure):
-            continue
         before = [f for f in statement.figures[:i] if f.depth == figure.depth and f.family == figure.family]
-        if not before or scope.is_of_before(figure):
+        if not before or not figure.counts or scope.is_of_before(figure):
+            continue
+        others = tuple(tuple(before[n:]) for n in range(len(before) - 1))
+        if scope.has("plus", (before[0].span[1], before[-1].span[0])) and scope.has("stock", figure.label):
+            if len(before) > 1 and not scope.has("stages", figure.label) and not scope.has("leaving", statement.span):
+                yield _Claim((figure,), tuple(before), True, True, others)
+            continue
+        if not _is_bare_total(scope, statement, figure):
             continue
         run = next((r for r in runs if r[-1] is before[-1]), ())
         mixed = mixed_run(statement, before[-1])
-        others = (*(tuple(before[n:]) for n in range(len(before) - 1)), run)
-        if len(mixed) < 2:
-            mixed = run
+        mixed = mixed if len(mixed) > 1 else run
         if len(mixed) > 1 and figure.span[0] - before[-1].span[1] <= 30:
-            yield _Claim((figure,), mixed, True, True, others)
+            yield _Claim((figure,), mixed, True, True, (*others, run))
         elif len(before) > 1 and scope.has("sum_total", figure.label) and _is_all_that_counts(statement, before, figure):
-            yield _Claim((figure,), tuple(before), True, True, others)
+            ratio = sum(f.amount.value for f in before) / max(figure.amount.value, _TINY)
+            if scope.has("sum", figure.label) or 1 / _ALMOST <= ratio <= _ALMOST:
+                yield _Claim((figure,), tuple(before), True, True, others)
 
 
 def _is_bare_total(scope: Scope, statement: Statement, figure: Figure) -> bool:
@@ -298,7 +313,7 @@ def _is_bare_total(scope: Scope, statement: Statement, figure: Figure) -> bool:
 def _is_all_that_counts(statement: Statement, before: Sequence[Figure], whole: Figure) -> bool:
     """Is there no other figure between parts and total?"""
     between = [f for f in statement.figures if before[0].order <= f.order < whole.order and f.depth == whole.depth]
-    return all(f.family == whole.family for f in between)
+    return all(f.family == whole.family for f in between if f.clause != whole.clause)
 
 
 # --- shares of one whole ----------------------------------------------------------------------------------------------

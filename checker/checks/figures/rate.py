@@ -241,6 +241,11 @@ def _pairs_of_rest(scope: Scope, figure: Figure, name: str, words: RateWords) ->
 
 def _pairs(scope: Scope, parts: tuple[Figure, ...], figure: Figure) -> Iterator[_Pair]:
     value = _value(parts)
+    if len(parts) > 1:
+        beside = [f for f in scope.statement(parts[0]).figures if f.family == parts[0].family and f not in parts]
+        beside = [f for f in beside if f.order < figure.order and not scope.is_of_before(f)]
+        if len(beside) > 1 and _value(beside) >= value:
+            yield _Pair(total(parts), value, parts, tuple(beside))
     for wholes in _wholes(scope, parts[0], figure):
         if not set(wholes) & set(parts) and _value(wholes) >= value:
             yield _Pair(total(parts), value, parts, wholes)
@@ -319,7 +324,8 @@ def _share(scope: Scope, statement: Statement, figure: Figure) -> Flaw | None:
     own = [(w,) for w in statement.figures if w.family == part.family and w.order > part.order]
     if not wholes or any(_gives(limits(part), total(w), figure) for w in (*wholes, *own)):
         return None
-    whole = _meant(scope, [w[0] for w in wholes if len(w) == 1], part, figure, share["base"] if share else "")
+    base = _FILLERS.sub("", share["base"]) if share else ""
+    whole = _meant(scope, [w[0] for w in wholes if len(w) == 1], part, figure, base)
     if whole is None:
         return None
     return _flaw(scope, figure, _Pair(limits(part), value, (part,), (whole,)), "占比")

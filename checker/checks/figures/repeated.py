@@ -115,7 +115,7 @@ def _left_over(scope: Scope, figure: Figure) -> Iterator[Flaw]:
     if not found and not rest:
         return
     earlier = [f for f in _before(scope, figure, 2) if not scope.is_of_before(f)]
-    if len(earlier) < 2 or any(scope.has("carried", s.span) for s in scope.figures.near(figure.statement, 2, 1)):
+    if len(earlier) < 2:
         return
     if any(meet(value, limits(figure)) for value in _remainders(scope, earlier)):
         return
@@ -127,7 +127,10 @@ def _left_over(scope: Scope, figure: Figure) -> Iterator[Flaw]:
         pair = (here[0], here[1]) if len(here) == 2 and here[0].amount.value > here[1].amount.value else None
         if figure.statement == earlier[-1].statement or (pair and scope.has("cumulative", pair[0].label)):
             return
-    if pair is not None and pair[0].amount.value > figure.amount.value:
+    if pair is None or pair[0].amount.value <= figure.amount.value:
+        return
+    carried = any(scope.has("carried", s.span) for s in scope.figures.near(figure.statement, 2, 1))
+    if not carried or scope.has("added_up", pair[0].label):
         whole, done = pair
         text = scope.text
         value = plain(whole.amount.value - done.amount.value, figure)

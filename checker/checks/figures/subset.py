@@ -66,7 +66,7 @@ def _steps(scope: Scope, statement: Statement) -> Iterator[tuple[list[Figure], F
         label = scope.label(part)
         said = f"{label}|{scope.words(part.tail)[:_LONGEST_NAME]}"
         for step in scope.rule.steps:
-            if not _says_one_of(said, step.then) or _says_one_of(label, step.first):
+            if not _says_one_of(said, step.then) or _says_one_of(_without(label, step.then), step.first):
                 continue
             if step.carries and _is_carried(scope, part):
                 continue
@@ -74,11 +74,15 @@ def _steps(scope: Scope, statement: Statement) -> Iterator[tuple[list[Figure], F
             at = next((i for i, f in enumerate(earlier) if _says_one_of(scope.label(f), step.first)), None)
             if at is None or scope.has("break", (earlier[at].span[1], part.span[0])):
                 continue
-            own = label
-            for word in (*step.then, *_FILLERS):
-                own = own.replace(word, "")
+            own = _without(label, (*step.then, *_FILLERS))
             if len(own) < 2 or alike(own, scope.words(earlier[at].clause)):
                 yield earlier[at::-1], part
+
+
+def _without(label: str, words: tuple[str, ...]) -> str:
+    for word in words:
+        label = label.replace(word, "")
+    return label
 
 
 def _says_one_of(label: str, words: tuple[str, ...]) -> bool:
