@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from checker.checks.figures.lists import siblings, tight_runs
 from checker.checks.figures.reading import Figure, Statement
-from checker.checks.figures.scope import Limits, Scope, above, limits, meet, plain, printed, total
+from checker.checks.figures.scope import Limits, Scope, above, limits, meet, plain, printed, shown_as, total
 from checker.checks.flaws import Flaw
 
 _TIMES = {"每月": 12, "每个月": 12, "月均": 12, "每季度": 4, "每季": 4, "每周": 52}
@@ -109,10 +109,7 @@ def _gives(whole: Limits, number: Limits, mean: Figure) -> bool:
     """Can sum and number give the mean, as rounded?"""
     if whole[1] is None or number[1] is None or number[0] <= 0:
         return True
-    amount = mean.amount
-    step = amount.step or Fraction(1)
-    said = (amount.low, amount.high) if amount.is_vague else (amount.value - step / 2, amount.value + step)
-    return meet((whole[0] / number[1], whole[1] / number[0]), said)
+    return meet((whole[0] / number[1], whole[1] / number[0]), shown_as(mean, mean.amount.step or Fraction(1)))
 
 
 def _mean_flaw(

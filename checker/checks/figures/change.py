@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.checks.figures.reading import POINTS, SHARE, TIMES, Figure, Statement
-from checker.checks.figures.scope import Limits, Scope, above, alike, limits, percent, plain, printed
+from checker.checks.figures.scope import Limits, Scope, above, alike, limits, meet, percent, plain, printed, shown_as
 from checker.checks.flaws import Flaw
 from checker.model import Span
 
@@ -231,20 +231,8 @@ def _spread(old: Limits, new: Limits) -> Limits:
     return low, max(abs(new[1] - old[0]), abs(old[1] - new[0]))
 
 
-def _window(said: Figure) -> Limits:
-    """What a figure can stand for, rounded or cut off."""
-    amount = said.amount
-    if amount.is_vague or amount.step == 0:
-        return amount.low, amount.high
-    return amount.value - amount.step / 2, amount.value + amount.step
-
-
-def _meets(value: Limits, said: Limits) -> bool:
-    return not (value[1] is not None and value[1] < said[0]) and not (said[1] is not None and value[0] > said[1])
-
-
 def _amount(old: Limits, new: Limits, said: Figure) -> bool:
-    return _meets(_spread(old, new), _window(said))
+    return meet(_spread(old, new), shown_as(said))
 
 
 def _points(way: _Way, said: Figure) -> bool:
@@ -257,14 +245,14 @@ def _points(way: _Way, said: Figure) -> bool:
     difference = _difference(way) * scale
     if way.old.amount.is_vague or way.new.amount.is_vague:
         return True
-    return _meets((difference, difference), window)
+    return meet((difference, difference), window)
 
 
 def _percentage(old: Limits, new: Limits, said: Figure) -> bool:
     low, high = _spread(old, new)
     if old[1] is None:
         return True
-    return _meets((low / max(old[1], _TINY), None if high is None else high / max(old[0], _TINY)), _window(said))
+    return meet((low / max(old[1], _TINY), None if high is None else high / max(old[0], _TINY)), shown_as(said))
 
 
 def _multiple(old: Limits, new: Limits, said: Figure, grown: bool) -> bool:
@@ -272,8 +260,8 @@ def _multiple(old: Limits, new: Limits, said: Figure, grown: bool) -> bool:
     if old[1] is None:
         return True
     low, high = new[0] / max(old[1], _TINY), None if new[1] is None else new[1] / max(old[0], _TINY)
-    window = _window(said)
-    return (grown and _meets((low - 1, None if high is None else high - 1), window)) or _meets((low, high), window)
+    window = shown_as(said)
+    return (grown and meet((low - 1, None if high is None else high - 1), window)) or meet((low, high), window)
 
 
 def _doubled(scope: Scope, statement: Statement, way: _Way) -> Flaw | None:
@@ -358,7 +346,7 @@ def _without_old_value(scope: Scope, statement: Statement, rest: Sequence[Figure
         spread = (new.amount.step + added.amount.step) / 2
         low = max(Fraction(0), added.amount.low) / (base + spread)
         high = None if base <= spread or added.amount.high is None else added.amount.high / (base - spread)
-        if not _meets((low, high), _window(said)):
+        if not meet((low, high), shown_as(said)):
             sign = "－" if rises else "＋"
             text = scope.text
             told = f"{printed(added, text)}÷（{printed(new, text)}{sign}{printed(added, text)}）＝{percent(added.amount.value / base)}"

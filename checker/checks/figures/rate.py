@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from checker.checks.figures.lists import siblings
 from checker.checks.figures.reading import SHARE, Figure, Statement
-from checker.checks.figures.scope import Limits, Scope, alike, limits, percent, printed, total
+from checker.checks.figures.scope import Limits, Scope, alike, limits, percent, printed, shown_as, total
 from checker.checks.flaws import Flaw
 from checker.parsing.periods import months_in
 from checker.rulebook.kinds.figures import RateWords
@@ -359,11 +359,7 @@ def _meant(scope: Scope, wholes: Sequence[Figure], part: Figure, figure: Figure,
 
 def _gives(part: Limits, whole: Limits, rate: Figure) -> bool:
     """Can the two give the rate, rounded or cut off where the text does?"""
-    amount = rate.amount
-    low, high = amount.low, amount.high
-    if not amount.is_vague:
-        cut_off = amount.step if amount.step <= Fraction(1, 100) else amount.step / 2
-        low, high = amount.value - amount.step / 2, amount.value + cut_off
+    low, high = shown_as(rate)
     least = Fraction(0) if whole[1] is None else part[0] / max(whole[1], _TINY)
     most = None if part[1] is None else part[1] / max(whole[0], _TINY)
     too_small = most is not None and most < low

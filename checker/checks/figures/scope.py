@@ -111,6 +111,16 @@ def limits(figure: Figure) -> Limits:
     return figure.amount.low, figure.amount.high
 
 
+def shown_as(figure: Figure, step: Fraction | None = None) -> Limits:
+    """What a computed value may be to be shown as this figure: rounded, or cut off behind its last digit."""
+    amount = figure.amount
+    if amount.is_vague:
+        return amount.low, amount.high
+    step = amount.step if step is None else step
+    cut_off = step * Fraction(99, 100) if amount.step <= Fraction(1, 100) or figure.family != SHARE else step / 2
+    return amount.value - step / 2, amount.value + cut_off
+
+
 def total(figures: Iterable[Figure]) -> Limits:
     """The limits of a sum."""
     low, high = Fraction(0), Fraction(0)
