@@ -10,7 +10,7 @@ from checker.model import Span
 
 _LINE = re.compile("[^\n]+")
 _RULE = re.compile(r"[\s|:+\-—─=]*")
-_BAR, _TAB, _GAP = re.compile(r"[|｜│┃]"), re.compile("\t"), re.compile(r"(?:[ \u00a0]{2,}|\u3000+)")
+_BAR, _TAB, _GAP = re.compile("[|｜│┃]"), re.compile("\t"), re.compile("(?:[ \u00a0]{2,}|\u3000+)")
 _LONGEST_LINE = 1_000
 _MOST_BLANK_LINES = 1
 
@@ -40,10 +40,12 @@ class Table:
 
 def tables_in(source: str) -> Iterator[Table]:
     """All tables of two rows or more, in order."""
+    if not _has_cells(source):
+        return
     rows: list[TableRow] = []
     end = 0
     for line in _LINE.finditer(source):
-        if not line[0].strip() or ("|" in line[0] and _RULE.fullmatch(line[0])):
+        if line[0].isspace() or ("|" in line[0] and _RULE.fullmatch(line[0])):
             continue
         row = _row(source, line.span())
         goes_on = bool(rows) and row is not None and len(row.cells) == len(rows[0].cells)
@@ -56,6 +58,13 @@ def tables_in(source: str) -> Iterator[Table]:
     yield from _table(rows)
 
 
+def _has_cells(text: str) -> bool:
+    """Is there anything that parts cells?"""
+    if any(mark in text for mark in "|\t｜│┃"):
+        return True
+    return any(gap.start() and not text[gap.start() - 1].isspace() for gap in _GAP.finditer(text))
+
+
 def _table(rows: list[TableRow]) -> Iterator[Table]:
     if len(rows) > 1:
         yield Table(tuple(rows))
@@ -63,9 +72,9 @@ def _table(rows: list[TableRow]) -> Iterator[Table]:
 
 def _row(source: str, span: Span) -> TableRow | None:
     start, end = span
-    if end - start > _LONGEST_LINE:
-        return None
     line = source[start:end]
+    if end - start > _LONGEST_LINE or not _has_cells(line):
+        return None
     lead = len(line) - len(line.lstrip())
     stripped = line.strip()
     parting = _BAR if len(_BAR.findall(stripped)) >= 2 else _TAB if "\t" in stripped else _GAP

@@ -12,7 +12,7 @@ from checker.checks.figures.parts import check_parts
 from checker.checks.figures.rate import check_rates
 from checker.checks.figures.reading import reader
 from checker.checks.figures.repeated import check_repeated
-from checker.checks.figures.scope import Scope, scope_of
+from checker.checks.figures.scope import Scope
 from checker.checks.figures.subset import check_subsets
 from checker.checks.figures.table import check_tables
 from checker.checks.flaws import Flaw, Flaws
@@ -32,6 +32,5 @@ _RELATIONS: Mapping[str, Callable[[Scope], list[Flaw]]] = {
 
 def check_figures(context: Context, rule: FiguresRule) -> Flaws:
     """The places where figures contradict each other."""
-    lexicon = context.ruleset.lexicons[rule.units]
-    figures = context.once(reader(lexicon.includes, rule.units))
-    return _RELATIONS[rule.relation](scope_of(context, rule, figures))
+    figures = context.once(reader(rule.units))
+    return _RELATIONS[rule.relation](Scope(context, rule, figures))

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
-from checker.checks.figures.lists import siblings, tight_runs
 from checker.checks.figures.reading import Figure, Statement
-from checker.checks.figures.scope import Limits, Scope, above, limits, meet, plain, printed, shown_as, total
+from checker.checks.figures.scope import Limits, Scope, limits, meet, plain, printed, share, shown_as, total
 from checker.checks.flaws import Flaw
 
 _TIMES = {"每月": 12, "每个月": 12, "月均": 12, "每季度": 4, "每季": 4, "每周": 52}
@@ -22,7 +20,7 @@ def check_averages(scope: Scope) -> list[Flaw]:
     """Means that do not follow from sum and number, sums that do not follow from number and share of each."""
     flaws: list[Flaw] = []
     for statement in scope.figures.statements:
-        if len(statement.figures) > 1:
+        if len(statement.figures) > 1 and any(scope.has(role, statement.span) for role in ("mean", "every", "shared_out")):
             for figure in statement.figures:
                 if not figure.counts:
                     continue
@@ -43,23 +41,23 @@ def _mean(scope: Scope, statement: Statement, figure: Figure) -> Iterator[Flaw]:
     per = _PER.search(scope.label(figure))
     if not found and not per:
         return
-    beside = siblings(figure, statement)
+    beside = statement.siblings(figure)
     before = [f for f in reversed(statement.figures) if f.order < figure.order and f.counts and f not in beside]
     after = [f for f in statement.figures if f.order > figure.order and scope.has("whole_number", f.label)]
     sums = [f for f in before if f.family == figure.family or _is_visit(scope, f, figure)]
     if per:
-        scale = Fraction(_SCALES[per["scale"]])
+        scale = float(_SCALES[per["scale"]])
         numbers = [f for f in before if f not in sums and _is_unit(scope, f, per["unit"])]
         yield from _judge(scope, sums, numbers, [], scale, figure)
         return
     word, what = scope.words(found[-1]), scope.text[found[-1][1] : figure.span[0]]
     if (times := next((n for w, n in _TIMES.items() if w in word + what[:2]), None)) is not None:
-        if sums and not any(_gives(limits(s), (Fraction(times), Fraction(times)), figure) for s in sums):
+        if sums and not any(_gives(limits(s), (times, times), figure) for s in sums):
             yield _mean_flaw(scope, sums[0], str(times), sums[0].amount.value / times, figure, ())
         return
     numbers = [f for f in (*before, *after) if _is_counted(scope, f, word, what) and f not in sums]
-    added = [total(run) for run in tight_runs(statement) if run[-1].order < figure.order]
-    yield from _judge(scope, sums, numbers, added, Fraction(1), figure)
+    added = [total(run) for run in statement.runs if run[-1].order < figure.order]
+    yield from _judge(scope, sums, numbers, added, 1.0, figure)
 
 
 def _judge(
@@ -67,16 +65,16 @@ def _judge(
     sums: Sequence[Figure],
     numbers: Sequence[Figure],
     added: Sequence[Limits],
-    scale: Fraction,
+    scale: float,
     figure: Figure,
 ) -> Iterator[Flaw]:
     if not sums or not numbers:
         return
-    counts = [(low / scale, None if high is None else high / scale) for low, high in (*map(limits, numbers), *added)]
+    counts = [(low / scale, high / scale) for low, high in (*map(limits, numbers), *added)]
     if any(_gives(limits(s), n, figure) for s in sums for n in counts):
         return
     number = numbers[0]
-    value = sums[0].amount.value * scale / max(number.amount.value, Fraction(1))
+    value = sums[0].amount.value * scale / max(number.amount.value, 1.0)
     told = printed(number, scope.text) + (f"×{int(scale)}" if scale > 1 else "")
     yield _mean_flaw(scope, sums[0], told, value, figure, (number,))
 
@@ -107,15 +105,13 @@ def _is_counted(scope: Scope, figure: Figure, word: str, after: str) -> bool:
 
 def _gives(whole: Limits, number: Limits, mean: Figure) -> bool:
     """Can sum and number give the mean, as rounded?"""
-    if whole[1] is None or number[1] is None or number[0] <= 0:
-        return True
-    return meet((whole[0] / number[1], whole[1] / number[0]), shown_as(mean, mean.amount.step or Fraction(1)))
+    return meet(share(whole, number), shown_as(mean, mean.amount.step or 1.0))
 
 
 def _mean_flaw(
-    scope: Scope, whole: Figure, number: str, value: Fraction, mean: Figure, others: tuple[Figure, ...]
+    scope: Scope, whole: Figure, number: str, value: float, mean: Figure, others: tuple[Figure, ...]
 ) -> Flaw:
-    told = f"{printed(whole, scope.text)}÷{number}＝{plain(Fraction(round(value * 100), 100), mean)}"
+    told = f"{printed(whole, scope.text)}÷{number}＝{plain(round(value, 2), mean)}"
     if "×" in number:
         told = told.replace(f"÷{number}", f"÷（{number.replace('×', '÷')}）")
     here = [whole, mean, *others]
@@ -163,20 +159,16 @@ def _shared_out(scope: Scope, statement: Statement, each: Figure) -> Iterator[Fl
         return
     count = len(_AND.findall(names["names"])) + 1
     wholes = [f for f in statement.figures if f.family == each.family and f.order < each.order]
-    times = (Fraction(count), Fraction(count))
-    product = (each.amount.low * count, None if each.amount.high is None else each.amount.high * count)
-    if count < 2 or not wholes or any(meet(product, limits(w)) for w in wholes) or product[1] is None:
+    product = (each.amount.low * count, each.amount.high * count)
+    if count < 2 or not wholes or any(meet(product, limits(w)) for w in wholes):
         return
     whole = wholes[-1]
-    told = f"{count}×{printed(each, scope.text)}＝{plain(times[0] * each.amount.value, whole)}，不是{printed(whole, scope.text)}"
+    told = f"{count}×{printed(each, scope.text)}＝{plain(count * each.amount.value, whole)}，不是{printed(whole, scope.text)}"
     related = ((f"合计 {scope.words(whole.span)}", whole.span), (f"各 {scope.words(each.span)}", each.span))
     yield Flaw((whole.span[0], each.span[1]), {"said": scope.words(whole.span), "sum": told}, related)
 
 
 def _holds(number: Figure, each: Figure, whole: Figure) -> bool:
     """Can so many times so much be the total? With 不少于 it can be more."""
-    low = number.amount.low * each.amount.low
-    high = None
-    if number.amount.high is not None and each.amount.high is not None:
-        high = number.amount.high * each.amount.high
-    return not above((low, low), limits(whole)) if high is None else meet((low, high), limits(whole))
+    product = (number.amount.low * each.amount.low, number.amount.high * each.amount.high)
+    return meet(product, limits(whole))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from checker.checks.figures.reading import Figure, Statement
-from checker.checks.figures.scope import Limits, Scope, meet, plain, printed, total
+from checker.checks.figures.scope import Limits, Scope, less, limits, meet, plain, printed, total, value_of
 from checker.checks.flaws import Flaw
 
 _ROLES = ("opening_stock", "closing_stock", "inflow", "outflow")
@@ -16,11 +15,15 @@ def check_balances(scope: Scope) -> list[Flaw]:
     """Stocks that do not follow from the flows."""
     flaws: list[Flaw] = []
     for statement in scope.figures.statements:
-        if len(statement.figures) > 2:
+        if len(statement.figures) > 2 and statement.compares and _is_about_stocks(scope, statement):
             for family in dict.fromkeys(f.family for f in statement.figures if f.counts):
                 flaws += _stock(scope, statement, family)
                 flaws += _net(scope, statement, family)
     return flaws
+
+
+def _is_about_stocks(scope: Scope, statement: Statement) -> bool:
+    return scope.has("opening_stock", statement.span) or scope.has("net", statement.span)
 
 
 def _stock(scope: Scope, statement: Statement, family: str) -> Iterator[Flaw]:
@@ -36,10 +39,10 @@ def _stock(scope: Scope, statement: Statement, family: str) -> Iterator[Flaw]:
         return
     if not went and (scope.has("outflow", statement.span) or scope.has("leaving", statement.span)):
         return
-    left = _less(_plus(total(opening), total(came)), total(went))
-    others = (_less(total(opening), total(went)), _less(total(came), total(went)), _plus(total(opening), total(came)))
-    said = (closing[0].amount.low, closing[0].amount.high)
-    if any(meet(limits, said) for limits in (left, *(others if went else ()))):
+    left = less(_plus(total(opening), total(came)), total(went))
+    others = (less(total(opening), total(went)), less(total(came), total(went)), _plus(total(opening), total(came)))
+    said = limits(closing[0])
+    if any(meet(stock, said) for stock in (left, *(others if went else ()))):
         return
     yield _flaw(scope, closing[0], [*opening, *came], went)
 
@@ -54,26 +57,22 @@ def _net(scope: Scope, statement: Statement, family: str) -> Iterator[Flaw]:
     went = [f for f in before if scope.has("outflow", f.label)][-1:]
     if not came or not went:
         return
-    spread = _less(total(came), total(went))
-    said = (net[0].amount.low, net[0].amount.high)
-    if spread[1] is None or meet(spread, said) or meet((-spread[1], -spread[0]), said):
+    spread = less(total(came), total(went))
+    said = limits(net[0])
+    if meet(spread, said) or meet((-spread[1], -spread[0]), said):
         return
-    greater, less = (came, went) if came[0].amount.value >= went[0].amount.value else (went, came)
-    yield _flaw(scope, net[0], greater, less)
+    greater, lesser = (came, went) if came[0].amount.value >= went[0].amount.value else (went, came)
+    yield _flaw(scope, net[0], greater, lesser)
 
 
 def _plus(a: Limits, b: Limits) -> Limits:
-    return a[0] + b[0], None if a[1] is None or b[1] is None else a[1] + b[1]
-
-
-def _less(a: Limits, b: Limits) -> Limits:
-    return a[0] - b[1] if b[1] is not None else Fraction(0), None if a[1] is None else a[1] - b[0]
+    return a[0] + b[0], a[1] + b[1]
 
 
 def _flaw(scope: Scope, left: Figure, came: Sequence[Figure], went: Sequence[Figure]) -> Flaw:
     text = scope.text
     sums = "＋".join(printed(f, text) for f in came) + "".join(f"－{printed(f, text)}" for f in went)
-    value = sum((f.amount.value for f in came), Fraction(0)) - sum((f.amount.value for f in went), Fraction(0))
+    value = value_of(came) - value_of(went)
     here = (left, *came, *went)
     span = (min(f.label[0] for f in here), max(f.span[1] for f in here))
     related = tuple((f"相关 {scope.words(f.span)}", f.span) for f in here)

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from checker.checks.figures.reading import POINTS, SHARE, TIMES, Figure, Statement
-from checker.checks.figures.scope import Limits, Scope, above, alike, limits, meet, percent, plain, printed, shown_as
+from checker.checks.figures.scope import Limits, Scope, above, alike, decimal, limits, meet, percent, plain, printed, share, shown_as
 from checker.checks.flaws import Flaw
 from checker.model import Span
 
@@ -19,7 +18,7 @@ _EARLIER = 3
 """Sentences before one that says 同比, in which last year's value is looked for."""
 
 _DOUBLED = re.compile("(?P<near>近|将近|接近)?翻(?:了|了近)?(?P<times>[一两二])?番(?P<more>还多|多|以上|有余)?")
-_TINY = Fraction(1, 10**6)
+_TINY = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +38,18 @@ def check_changes(scope: Scope) -> list[Flaw]:
     """Changes that do not follow from the two values."""
     flaws: list[Flaw] = []
     for statement in scope.figures.statements:
-        if statement.figures:
+        if _is_about_change(scope, statement):
             for flaw in _flaws(scope, statement):
                 if all(flaw.span != other.span for other in flaws):
                     flaws.append(flaw)
     return flaws
+
+
+def _is_about_change(scope: Scope, statement: Statement) -> bool:
+    if not statement.figures:
+        return False
+    said = any(scope.has(role, statement.span) for role in ("moves", "reaching"))
+    return said or any(figure.family == TIMES for figure in statement.figures)
 
 
 def _flaws(scope: Scope, statement: Statement) -> Iterator[Flaw]:
@@ -181,7 +187,7 @@ def _judge(scope: Scope, way: _Way, said: Figure) -> Flaw | None:
         wrong_way = _is_wrong_way(scope, way, said)
         if _points(way, said) and not wrong_way:
             return None
-        return _flaw(scope, way, said, f"{_minus(scope, way)}＝{_number(_difference(way) * 100)}个百分点")
+        return _flaw(scope, way, said, f"{_minus(scope, way)}＝{decimal(_difference(way) * 100)}个百分点")
     if said.family == SHARE:
         if scope.has("of_old", said.label) or way.old.amount.value == 0:
             return None
@@ -193,7 +199,7 @@ def _judge(scope: Scope, way: _Way, said: Figure) -> Flaw | None:
         loosely = not _is_multiple_of(scope, said, way.old)
         if way.old.amount.value == 0 or _multiple(old, new, said, loosely):
             return None
-        result = _number(way.new.amount.value / way.old.amount.value)
+        result = decimal(way.new.amount.value / way.old.amount.value)
         told = f"{printed(way.new, scope.text)}÷{printed(way.old, scope.text)}＝{result}"
         return _flaw(scope, way, said, told)
     if _amount(old, new, said) and not _is_wrong_way(scope, way, said):
@@ -219,15 +225,13 @@ def _is_wrong_way(scope: Scope, way: _Way, said: Figure) -> bool:
     return rises != falls and (above(old, new) if rises else above(new, old))
 
 
-def _difference(way: _Way) -> Fraction:
+def _difference(way: _Way) -> float:
     return abs(way.new.amount.value - way.old.amount.value)
 
 
 def _spread(old: Limits, new: Limits) -> Limits:
     """The limits of the difference, whichever way."""
-    if old[1] is None or new[1] is None:
-        return Fraction(0), None
-    low = max(Fraction(0), new[0] - old[1], old[0] - new[1])
+    low = max(0.0, new[0] - old[1], old[0] - new[1])
     return low, max(abs(new[1] - old[0]), abs(old[1] - new[0]))
 
 
@@ -237,31 +241,26 @@ def _amount(old: Limits, new: Limits, said: Figure) -> bool:
 
 def _points(way: _Way, said: Figure) -> bool:
     """The difference of the two as printed, rounded no more than what is said of it."""
+    if way.old.amount.is_vague or way.new.amount.is_vague:
+        return True
     scale = 100 if said.family == POINTS else 1
-    step = said.amount.step or Fraction(1, 100) * scale
+    step = said.amount.step or 0.01 * scale
     window = limits(said)
     if not said.amount.is_vague:
         window = (said.amount.value - step / 2, said.amount.value + step / 2)
     difference = _difference(way) * scale
-    if way.old.amount.is_vague or way.new.amount.is_vague:
-        return True
     return meet((difference, difference), window)
 
 
 def _percentage(old: Limits, new: Limits, said: Figure) -> bool:
-    low, high = _spread(old, new)
-    if old[1] is None:
-        return True
-    return meet((low / max(old[1], _TINY), None if high is None else high / max(old[0], _TINY)), shown_as(said))
+    return meet(share(_spread(old, new), old), shown_as(said))
 
 
 def _multiple(old: Limits, new: Limits, said: Figure, grown: bool) -> bool:
     """增长1.5倍: to 2.5 times, or loosely to 1.5 times."""
-    if old[1] is None:
-        return True
-    low, high = new[0] / max(old[1], _TINY), None if new[1] is None else new[1] / max(old[0], _TINY)
+    low, high = share(new, old)
     window = shown_as(said)
-    return (grown and meet((low - 1, None if high is None else high - 1), window)) or meet((low, high), window)
+    return (grown and meet((low - 1, high - 1), window)) or meet((low, high), window)
 
 
 def _doubled(scope: Scope, statement: Statement, way: _Way) -> Flaw | None:
@@ -269,14 +268,14 @@ def _doubled(scope: Scope, statement: Statement, way: _Way) -> Flaw | None:
     found = _DOUBLED.search(scope.text, *statement.span)
     if found is None or way.old.amount.value <= 0:
         return None
-    times = Fraction(4 if found["times"] in ("两", "二") else 2)
+    times = float(4 if found["times"] in ("两", "二") else 2)
     ratio = way.new.amount.value / way.old.amount.value
     near = found["near"] or found[0].startswith("翻了近")
-    low = times if found["more"] else times * (Fraction(8, 10) if near else Fraction(95, 100))
-    high = times * (Fraction(102, 100) if near else Fraction(3, 2))
+    low = times if found["more"] else times * (0.8 if near else 0.95)
+    high = times * (1.02 if near else 1.5)
     if low <= ratio <= high:
         return None
-    told = f"{printed(way.new, scope.text)}÷{printed(way.old, scope.text)}＝{_number(ratio)}"
+    told = f"{printed(way.new, scope.text)}÷{printed(way.old, scope.text)}＝{decimal(ratio)}"
     return _flaw(scope, way, None, told, found.span())
 
 
@@ -344,9 +343,7 @@ def _without_old_value(scope: Scope, statement: Statement, rest: Sequence[Figure
         if base <= 0 or new.amount.is_vague or added.amount.is_vague:
             continue
         spread = (new.amount.step + added.amount.step) / 2
-        low = max(Fraction(0), added.amount.low) / (base + spread)
-        high = None if base <= spread or added.amount.high is None else added.amount.high / (base - spread)
-        if not meet((low, high), shown_as(said)):
+        if not meet(share(limits(added), (base - spread, base + spread)), shown_as(said)):
             sign = "－" if rises else "＋"
             text = scope.text
             told = f"{printed(added, text)}÷（{printed(new, text)}{sign}{printed(added, text)}）＝{percent(added.amount.value / base)}"
@@ -360,10 +357,6 @@ def _without_old_value(scope: Scope, statement: Statement, rest: Sequence[Figure
 def _minus(scope: Scope, way: _Way) -> str:
     greater, less = sorted((way.old, way.new), key=lambda f: f.amount.value, reverse=True)
     return f"{printed(greater, scope.text)}－{printed(less, scope.text)}"
-
-
-def _number(value: Fraction) -> str:
-    return f"{float(value):.2f}".rstrip("0").rstrip(".")
 
 
 def _told(scope: Scope, said: Figure) -> str:

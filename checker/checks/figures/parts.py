@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
-from checker.checks.figures.lists import mixed_run, siblings, tight_runs
-from checker.checks.figures.reading import SHARE, Figure, Statement
+from checker.checks.figures.reading import SHARE, Figure, Statement, elements_of
 from checker.checks.figures.scope import (
     Scope,
     above,
@@ -24,6 +22,7 @@ from checker.checks.figures.scope import (
     printed,
     spanning,
     total,
+    value_of,
 )
 from checker.checks.flaws import Flaw
 from checker.model import Span
@@ -33,8 +32,8 @@ from checker.rulebook.kinds.figures import Division
 _YEAR = frozenset(range(1, 13))
 _LONG_LIST = 3
 _KINDS = "零一二三四五六七八九"
-_ALMOST = Fraction(6, 5)
-_TINY = Fraction(1, 1000)
+_ALMOST = 1.2
+_TINY = 1e-3
 _FARTHEST = 2
 """Sentences between a total and the enumeration that takes it up again."""
 
@@ -54,17 +53,17 @@ def check_parts(scope: Scope) -> list[Flaw]:
     """Enumerations that do not add up to their total."""
     flaws: list[Flaw] = []
     for statement in scope.figures.statements:
-        if len(statement.figures) > 1:
+        if statement.compares:
             for claim in _claims(scope, statement):
                 flaw = _judge(scope, claim)
                 if flaw is not None and all(flaw.span != other.span for other in flaws):
                     flaws.append(flaw)
-            flaws += _shares(scope, statement, list(tight_runs(statement)))
+            flaws += _shares(scope, statement, statement.runs)
     return flaws
 
 
 def _claims(scope: Scope, statement: Statement) -> Iterator[_Claim]:
-    runs = list(tight_runs(statement))
+    runs = statement.runs
     yield from _after_markers(scope, statement, runs)
     yield from _unmarked(scope, statement)
     yield from _closed(scope, statement)
@@ -185,10 +184,12 @@ def _unmarked(scope: Scope, statement: Statement) -> Iterator[_Claim]:
     for i, first in enumerate(statement.figures):
         if i < taken or not first.counts:
             continue
-        series = _series(scope, statement, first)
-        wholes = _wholes(scope, statement, first, first.label[0])
-        if not wholes or len(series) < 2 or scope.has("break", (wholes[0].span[1], first.span[0])):
+        if not any(f.family == first.family for f in statement.figures[i + 1 :]):
             continue
+        wholes = _wholes(scope, statement, first, first.label[0])
+        if not wholes or scope.has("break", (wholes[0].span[1], first.span[0])):
+            continue
+        series = _series(scope, statement, first)
         for n in range(len(series), 1, -1):
             parts = series[:n]
             division = _division(scope, parts, wholes[0])
@@ -205,7 +206,7 @@ def _almost(scope: Scope, statement: Statement, run: tuple[Figure, ...]) -> Iter
     if len(run) < _LONG_LIST or not wholes or run[0].depth:
         return
     between = scope.words((wholes[0].span[1], run[0].span[0]))
-    ratio = sum(part.amount.value for part in run) / max(wholes[0].amount.value, _TINY)
+    ratio = value_of(run) / max(wholes[0].amount.value, _TINY)
     if between.count("，") + between.count("：") == 1 and "；" not in between and 1 < ratio <= _ALMOST:
         yield _Claim(wholes, run, False, _exclusive(scope, run), _starts(run))
 
@@ -228,7 +229,7 @@ def _closed(scope: Scope, statement: Statement) -> Iterator[_Claim]:
             continue
         whole, parts = before[0], (*before[1:], last)
         others = ((whole, *parts), *((*before[n:], last) for n in range(2, len(before))))
-        if before[1] in siblings(whole, statement) or scope.has("within", (statement.span[0], whole.span[0])):
+        if before[1] in statement.siblings(whole) or scope.has("within", (statement.span[0], whole.span[0])):
             continue
         if scope.has("cumulative", whole.label):
             continue
@@ -289,14 +290,28 @@ def _before_totals(scope: Scope, statement: Statement, runs: Sequence[tuple[Figu
         if not _is_bare_total(scope, statement, figure):
             continue
         run = next((r for r in runs if r[-1] is before[-1]), ())
-        mixed = mixed_run(statement, before[-1])
+        mixed = _mixed_run(statement, before[-1])
         mixed = mixed if len(mixed) > 1 else run
         if len(mixed) > 1 and figure.span[0] - before[-1].span[1] <= 30:
             yield _Claim((figure,), mixed, True, True, (*others, run))
         elif len(before) > 1 and scope.has("sum_total", figure.label) and _is_all_that_counts(statement, before, figure):
-            ratio = sum(f.amount.value for f in before) / max(figure.amount.value, _TINY)
+            ratio = value_of(before) / max(figure.amount.value, _TINY)
             if scope.has("sum", figure.label) or 1 / _ALMOST <= ratio <= _ALMOST:
                 yield _Claim((figure,), tuple(before), True, True, others)
+
+
+def _mixed_run(statement: Statement, last: Figure) -> tuple[Figure, ...]:
+    """The enumeration that ends with a figure, one figure a part, whatever the units (合同42份、文件39件)."""
+    for elements in elements_of(statement.figures):
+        for n, element in enumerate(elements):
+            if element[-1] is last:
+                found = [last]
+                for before in reversed(elements[:n]):
+                    if len(before) != 1 or not before[0].counts:
+                        break
+                    found.append(before[0])
+                return tuple(reversed(found))
+    return (last,)
 
 
 def _is_bare_total(scope: Scope, statement: Statement, figure: Figure) -> bool:
@@ -329,7 +344,7 @@ def _shares(scope: Scope, statement: Statement, runs: Sequence[tuple[Figure, ...
         if any(share.amount.is_vague or scope.has("each", share.label) for share in run) or _overlaps(scope, run):
             continue
         spread = sum(share.amount.step for share in run) / 2
-        added = sum(share.amount.value for share in run)
+        added = value_of(run)
         closed = scope.has("closing", run[-1].label)
         if added > 1 + spread and (len(run) >= _LONG_LIST or closed) or (closed and added < 1 - spread):
             sums = "＋".join(scope.words(share.span) for share in run)
@@ -379,8 +394,7 @@ def _is_sum(parts: Sequence[Figure], wholes: Sequence[Figure]) -> bool:
     if not parts or any(figure.amount.is_vague for figure in figures):
         return bool(parts) and meet(total(parts), total(wholes))
     finest = min(figure.amount.step for figure in figures)
-    added = sum(p.amount.value for p in parts) - sum(w.amount.value for w in wholes)
-    return abs(added) <= finest * len(figures) / 2
+    return abs(value_of(parts) - value_of(wholes)) <= finest * len(figures) / 2 + _TINY * finest + 1e-9
 
 
 def _nearest(scope: Scope, wholes: Sequence[Figure], parts: Sequence[Figure]) -> Figure:
@@ -429,7 +443,7 @@ def _is_whole(scope: Scope, division: Division, parts: Sequence[Figure]) -> bool
 
 def _flaw(scope: Scope, whole: Figure, parts: tuple[Figure, ...]) -> Flaw:
     text = scope.text
-    added = sum((part.amount.value for part in parts), start=parts[0].amount.value * 0)
+    added = value_of(parts)
     sums = "＋".join(printed(part, text) for part in parts) + f"＝{plain(added, whole)}"
     span: Span = spanning(parts)
     if whole.statement == parts[0].statement:

@@ -10,11 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
-from checker.checks.figures.lists import siblings
 from checker.checks.figures.reading import SHARE, Figure, Statement
-from checker.checks.figures.scope import Limits, Scope, alike, limits, percent, printed, shown_as, total
+from checker.checks.figures.scope import Limits, Scope, alike, less, limits, meet, percent, printed, share, shown_as, total, value_of
 from checker.checks.flaws import Flaw
 from checker.parsing.periods import months_in
 from checker.rulebook.kinds.figures import RateWords
@@ -29,8 +27,8 @@ _SHARE = re.compile(r"占(?:比|了)?(?P<base>[^，。；\d]{0,14}?)(?:的(?:比
 _FILLERS = re.compile("(?:约|近|达到?|仅|只|有|已|为|是|了|超过?|保持在|稳定在|维持在|实现|提高到|提升至|逾|不足|不到|大约|将近|接近|比例|比重|占比|高达|均|也|就)*$")
 _NEGATIONS = "未不没无非"
 _LONGEST_LABEL = 20
-_NOT_FAR = Fraction(1, 5)
-_TINY = Fraction(1, 1000)
+_NOT_FAR = 0.2
+_TINY = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class _Pair:
     """A numerator and a denominator, with what the numerator is made of."""
 
     part: Limits
-    value: Fraction
+    value: float
     parts: tuple[Figure, ...]
     wholes: tuple[Figure, ...]
 
@@ -84,8 +82,8 @@ def _rate(scope: Scope, statement: Statement, figure: Figure) -> Flaw | None:
     if (named := _NAME.search(label)) and _FILLERS.fullmatch(named["more"]):
         name = named["name"]
         return _all_done(scope, statement, figure, name) or _named(scope, figure, name, f"{name[-6:]}率")
-    share = _SHARE.search(label)
-    if share is not None and (subject := label[: share.start()].strip("其中")) and not _FILLERS.fullmatch(subject):
+    named_share = _SHARE.search(label)
+    if named_share is not None and (subject := label[: named_share.start()].strip("其中")) and not _FILLERS.fullmatch(subject):
         return _named(scope, figure, subject, f"{subject[-6:]}占比")
     return None
 
@@ -128,7 +126,7 @@ def _pairs_by_form(scope: Scope, figure: Figure) -> list[_Pair]:
 def _all_done(scope: Scope, statement: Statement, figure: Figure, name: str) -> Flaw | None:
     """收到8件，已全部反馈，反馈率87.5%: all is 100%."""
     before = [f for f in statement.figures if f.order < figure.order and f.counts]
-    if not before or figure.amount.high is None or figure.amount.high >= 1 or before[-1].depth != figure.depth:
+    if not before or figure.amount.high >= 1 or before[-1].depth != figure.depth:
         return None
     between = (before[-1].span[1], figure.clause[0])
     clause = scope.words(between)
@@ -165,7 +163,7 @@ def _parts(scope: Scope, figure: Figure, name: str, words: RateWords) -> Iterato
         ]
         for other in found:
             yield (other,)
-            run = siblings(other, near)
+            run = near.siblings(other)
             at = run.index(other)
             for start in range(at + 1):
                 for stop in range(at + 1, len(run) + 1):
@@ -233,26 +231,20 @@ def _pairs_of_rest(scope: Scope, figure: Figure, name: str, words: RateWords) ->
             if not rest.counts or not any(word in scope.around(rest) for word in rests):
                 continue
             for wholes in _wholes(scope, rest, figure):
-                whole = total(wholes)
-                if whole[1] is not None and rest.amount.high is not None:
-                    part = (whole[0] - rest.amount.high, whole[1] - rest.amount.low)
-                    yield _Pair(part, _value(wholes) - rest.amount.value, (rest,), wholes)
+                part = less(total(wholes), limits(rest))
+                yield _Pair(part, value_of(wholes) - rest.amount.value, (rest,), wholes)
 
 
 def _pairs(scope: Scope, parts: tuple[Figure, ...], figure: Figure) -> Iterator[_Pair]:
-    value = _value(parts)
+    value = value_of(parts)
     if len(parts) > 1:
         beside = [f for f in scope.statement(parts[0]).figures if f.family == parts[0].family and f not in parts]
         beside = [f for f in beside if f.order < figure.order and not scope.is_of_before(f)]
-        if len(beside) > 1 and _value(beside) >= value:
+        if len(beside) > 1 and value_of(beside) >= value:
             yield _Pair(total(parts), value, parts, tuple(beside))
     for wholes in _wholes(scope, parts[0], figure):
-        if not set(wholes) & set(parts) and _value(wholes) >= value:
+        if not set(wholes) & set(parts) and value_of(wholes) >= value:
             yield _Pair(total(parts), value, parts, wholes)
-
-
-def _value(figures: Sequence[Figure]) -> Fraction:
-    return sum((figure.amount.value for figure in figures), start=Fraction(0))
 
 
 def _wholes(scope: Scope, part: Figure, figure: Figure) -> Iterator[tuple[Figure, ...]]:
@@ -260,7 +252,7 @@ def _wholes(scope: Scope, part: Figure, figure: Figure) -> Iterator[tuple[Figure
 
     What stands beside it as another part of the same whole is none, unless there is nothing else.
     """
-    run = siblings(part, scope.statement(part))
+    run = scope.statement(part).siblings(part)
     outside = []
     for near in scope.figures.near(part.statement, _BEFORE):
         for other in near.figures:
@@ -274,7 +266,7 @@ def _wholes(scope: Scope, part: Figure, figure: Figure) -> Iterator[tuple[Figure
         return
     yield from ((other,) for other in reversed(outside))
     for other in outside:
-        beside = siblings(other, scope.statement(other))
+        beside = scope.statement(other).siblings(other)
         if beside[0] is other and len(beside) > 1 and part not in beside:
             yield beside
 
@@ -313,18 +305,18 @@ def _belong(scope: Scope, pairs: Sequence[_Pair], part: Figure, whole: Figure, n
 def _share(scope: Scope, statement: Statement, figure: Figure) -> Flaw | None:
     """占38.2%, 占受访户的七成, 不足两成 right behind the figure that it is the share of."""
     label = scope.label(figure)
-    share = _SHARE.search(label)
-    if not _FILLERS.fullmatch(label[: share.start()] if share else label) or scope.has("several", figure.label):
+    found = _SHARE.search(label)
+    if not _FILLERS.fullmatch(label[: found.start()] if found else label) or scope.has("several", figure.label):
         return None
     part = _right_before(scope, statement, figure)
     if part is None:
         return None
     value = part.amount.value
-    wholes = [w for w in _wholes(scope, part, figure) if _value(w) >= value]
+    wholes = [w for w in _wholes(scope, part, figure) if value_of(w) >= value]
     own = [(w,) for w in statement.figures if w.family == part.family and w.order > part.order]
     if not wholes or any(_gives(limits(part), total(w), figure) for w in (*wholes, *own)):
         return None
-    base = _FILLERS.sub("", share["base"]) if share else ""
+    base = _FILLERS.sub("", found["base"]) if found else ""
     whole = _meant(scope, [w[0] for w in wholes if len(w) == 1], part, figure, base)
     if whole is None:
         return None
@@ -359,24 +351,19 @@ def _meant(scope: Scope, wholes: Sequence[Figure], part: Figure, figure: Figure,
 
 def _gives(part: Limits, whole: Limits, rate: Figure) -> bool:
     """Can the two give the rate, rounded or cut off where the text does?"""
-    low, high = shown_as(rate)
-    least = Fraction(0) if whole[1] is None else part[0] / max(whole[1], _TINY)
-    most = None if part[1] is None else part[1] / max(whole[0], _TINY)
-    too_small = most is not None and most < low
-    too_great = high is not None and least > high
-    return not too_small and not too_great
+    return meet(share(part, whole), shown_as(rate))
 
 
 def _flaw(scope: Scope, rate: Figure, pair: _Pair, name: str) -> Flaw:
     text = scope.text
     above = "＋".join(printed(part, text) for part in pair.parts)
     below = "＋".join(printed(whole, text) for whole in pair.wholes)
-    is_rest = _value(pair.parts) != pair.value
+    is_rest = value_of(pair.parts) != pair.value
     if is_rest:
         above = f"{below}－{above}"
     above = f"（{above}）" if is_rest or len(pair.parts) > 1 else above
     below = f"（{below}）" if len(pair.wholes) > 1 else below
-    result = percent(pair.value / max(_value(pair.wholes), _TINY))
+    result = percent(pair.value / max(value_of(pair.wholes), _TINY))
     here = [f for f in (*pair.parts, *pair.wholes) if f.statement == rate.statement and f.order < rate.order]
     span = (min([rate.clause[0], *(f.label[0] for f in here)]), rate.span[1])
     related = (

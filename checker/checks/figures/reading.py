@@ -8,20 +8,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, NamedTuple
 
 from checker.checks.context import Context
 from checker.model import Sentence, Span
 from checker.parsing.amounts import Amount, after_unit, amounts_in
+from checker.patterns import compile_pattern
+from checker.rulebook.ruleset import RuleSet
 
 SHARE, POINTS, TIMES = "%", "个百分点", "倍"
 """The families of amounts that count nothing."""
 
 _MARKS = re.compile("[（《“〔【）》”〕】，；：。！？\n]")
+_PAIRED, _STOPS = re.compile("[（《“〔【）》”〕】]"), re.compile("[，；：。！？\n]")
 _QUOTING, _QUOTED = "《“〔【", "》”〕】"
-_DATED = ("年", "月", "日", "号", "时", "点", "周年", "岁", "周岁")
+_UNCOUNTED = (POINTS, "百分点", TIMES)
+_LONGEST_FORM = 24
 _RANKED = re.compile("(?<![以之年月底日先])[前后末]$")
 _RANGE = "—-~至到"
 _AND = re.compile("、|^(?:和|及|以及|与)")
@@ -56,11 +61,21 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Statement:
-    """A sentence to its full stop, with its figures; ``passage`` is one for the sentences of a paragraph."""
+    """A sentence to its full stop, with its figures; ``passage`` is one for the sentences of a paragraph.
+
+    ``runs`` are its enumerations: figures of one family in neighbouring parts, two or more, parted by 、 and 和.
+    ``compares`` says whether two of its figures are of one family.
+    """
 
     span: Span
     passage: tuple[int, int]
     figures: tuple[Figure, ...]
+    runs: tuple[tuple[Figure, ...], ...]
+    compares: bool
+
+    def siblings(self, figure: Figure) -> tuple[Figure, ...]:
+        """The enumeration that a figure stands in, alone if it stands in none."""
+        return next((run for run in self.runs if figure in run), (figure,))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,34 +98,58 @@ class Figures:
 
 
 @cache
-def reader(alike: tuple[str, ...], single: str) -> Callable[[Context], Figures]:
-    """What reads the figures of a report, once for all rules that name the same lexicons of units.
+def reader(units: str) -> Callable[[Context], Figures]:
+    """What reads the figures of a report, once for all rules that name the same lexicon of units.
 
-    The units of one lexicon of ``alike`` can stand for each other; each unit of ``single`` is only like itself.
+    The units of each lexicon that it includes can stand for each other; its own are each only like themselves.
     """
 
     def read(context: Context) -> Figures:
-        return _Reader(context, _units(context, alike, single)).read()
+        return _Reader(context, context.ruleset.once(_units, units)).read()
 
     return read
 
 
-_Units = dict[int, tuple[int, str]]
-
-
-def _units(context: Context, alike: Sequence[str], single: str) -> _Units:
-    """Where units begin: their ends and families; the longest counts."""
-    text = context.report.clean.text
-    found: _Units = {}
-    for name in (*alike, single):
-        for start, end in context.hits.spans(name):
-            if start not in found or found[start][0] < end:
-                found[start] = (end, text[start:end] if name == single else name)
-    return found
-
-
 @dataclass(frozen=True, slots=True)
-class _Counted:
+class _Units:
+    """Words of counting with their families, longest first; ``forms`` are those that patterns describe (台（套）)."""
+
+    families: Mapping[str, str]
+    forms: Sequence[tuple[Any, str]]
+    none: frozenset[str]
+    longest: int
+
+    def at(self, text: str, start: int) -> tuple[int, str] | None:
+        """Where the longest unit that begins at a place ends, and its family."""
+        found: tuple[int, str] | None = None
+        for length in range(self.longest, 0, -1):
+            word = text[start : start + length]
+            if word in self.families:
+                found = (start + length, self.families[word])
+                break
+            if word in self.none:
+                return None
+        if "（" in text[start + 1 : start + 4]:
+            for form, family in self.forms:
+                if match := form.match(text[start : start + _LONGEST_FORM]):
+                    return start + match.end(), family
+        return found
+
+
+def _units(ruleset: RuleSet, name: str) -> _Units:
+    lexicon = ruleset.lexicons[name]
+    families: dict[str, str] = {term: term for term in lexicon.terms}
+    forms = [(compile_pattern(pattern), pattern) for pattern in lexicon.patterns]
+    none = set(lexicon.exceptions)
+    for family in lexicon.includes:
+        included = ruleset.lexicons[family]
+        families.update(dict.fromkeys(included.terms, family))
+        forms += [(compile_pattern(pattern), family) for pattern in included.patterns]
+        none.update(included.exceptions)
+    return _Units(families, forms, frozenset(none), max(map(len, (*families, *none)), default=0))
+
+
+class _Counted(NamedTuple):
     """An amount with its unit."""
 
     amount: Amount
@@ -126,7 +165,8 @@ class _Reader:
         self._units = units
 
     def read(self) -> Figures:
-        found = [c for amount in amounts_in(self._text) if (c := self._counted(amount)) is not None]
+        amounts = amounts_in(self._text, self._unit_at)
+        found = [c for amount, unit in amounts if (c := self._counted(amount, unit)) is not None]
         starts = [counted.span[0] for counted in found]
         statements: list[Statement] = []
         order = 0
@@ -134,28 +174,30 @@ class _Reader:
             here = found[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
             figures = tuple(self._placed(here, span, len(statements), order)) if here else ()
             order += len(figures)
-            statements.append(Statement(span, passage, figures))
+            compares = len({figure.family for figure in figures}) < len(figures)
+            runs = tuple(runs_of(figures)) if compares else ()
+            statements.append(Statement(span, passage, figures, runs, compares))
         return Figures(self._text, tuple(statements))
 
-    def _counted(self, amount: Amount) -> _Counted | None:
-        """An amount with its unit, or None when it has none or only counts off."""
+    def _unit_at(self, at: int) -> tuple[int, str] | None:
+        """Where the unit that begins at a place ends, and its family."""
+        for unit in _UNCOUNTED:
+            if self._text.startswith(unit, at):
+                return at + len(unit), TIMES if unit == TIMES else POINTS
+        return self._units.at(self._text, at)
+
+    def _counted(self, amount: Amount, unit: tuple[int, str] | None) -> _Counted | None:
+        """An amount with its unit, or None when it only counts off."""
         text = self._text
         start, end = amount.span
         if text[start - 1 : start] == "第":
             return None
-        if amount.is_share:
+        if unit is None:
             amount, end = after_unit(amount, text, end)
             return _Counted(amount, (start, end), SHARE, SHARE)
-        if text.startswith(_DATED, end) or _in_range(text, start, end):
+        if _in_range(text, start, end) or text[start:end] == "一" or _RANKED.search(text, max(0, start - 2), start):
             return None
-        for unit in (POINTS, "百分点", TIMES):
-            if text.startswith(unit, end):
-                return _Counted(amount, (start, end + len(unit)), unit, TIMES if unit == TIMES else POINTS)
-        if end not in self._units:
-            return None
-        unit_end, family = self._units[end]
-        if text[start:end] == "一" or _RANKED.search(text, max(0, start - 2), start):
-            return None
+        unit_end, family = unit
         amount, after = after_unit(amount, text, unit_end)
         return _Counted(amount, (start, after), text[end:unit_end], family)
 
@@ -163,15 +205,16 @@ class _Reader:
         """The figures of one sentence with their clauses and words."""
         clauses, quoted = _clauses(self._text, span)
         flat = [c for c, depth in clauses if depth == 0]
-        deep = [(c, depth) for c, depth in clauses if depth]
+        deep = [(depth, c) for c, depth in clauses if depth]
         starts = [c[0] for c in flat]
         placed: list[tuple[_Counted, Span, int]] = []
         for counted in found:
             at = counted.span[0]
-            if any(a <= at < b for a, b in quoted):
+            if quoted and any(a <= at < b for a, b in quoted):
                 continue
-            inside = [(depth, c) for c, depth in deep if c[0] <= at < c[1]]
-            depth, clause = max(inside) if inside else (0, flat[bisect_right(starts, at) - 1])
+            depth, clause = 0, flat[bisect_right(starts, at) - 1]
+            if deep:
+                depth, clause = max((c for c in deep if c[1][0] <= at < c[1][1]), default=(depth, clause))
             placed.append((counted, clause, depth))
         last: dict[Span, int] = {}
         labels = [clause[0] for _, clause, _ in placed]
@@ -188,6 +231,40 @@ class _Reader:
                 counted.amount, counted.span, counted.unit, counted.family, label, tail, clause, depth, statement, order
             )
             order += 1
+
+
+def elements_of(figures: Sequence[Figure]) -> list[list[list[Figure]]]:
+    """By clause, the parts of its enumeration with the figures of each."""
+    clauses: dict[Span, list[list[Figure]]] = {}
+    for figure in figures:
+        elements = clauses.setdefault(figure.clause, [])
+        if elements and elements[-1][-1].tail[1] >= figure.label[0]:
+            elements[-1].append(figure)
+        else:
+            elements.append([figure])
+    return list(clauses.values())
+
+
+def runs_of(figures: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
+    """The longest enumerations of two or more figures of a family."""
+    for elements in elements_of(figures):
+        if len(elements) > 1:
+            for family in {figure.family for element in elements for figure in element}:
+                yield from _runs(elements, family)
+
+
+def _runs(elements: Sequence[Sequence[Figure]], family: str) -> Iterator[tuple[Figure, ...]]:
+    run: list[Figure] = []
+    for element in elements:
+        here = [figure for figure in element if figure.family == family]
+        if len(here) == 1:
+            run.append(here[0])
+            continue
+        if len(run) > 1:
+            yield tuple(run)
+        run = here[-1:] if here else []
+    if len(run) > 1:
+        yield tuple(run)
 
 
 def _in_range(text: str, start: int, end: int) -> bool:
@@ -207,6 +284,10 @@ def _divided(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _clauses(text: str, span: Span) -> tuple[list[tuple[Span, int]], list[Span]]:
     """The clauses of a sentence with the brackets around each, and what stands in quotes or title marks."""
+    if not _PAIRED.search(text, *span):
+        stops = [mark.start() for mark in _STOPS.finditer(text, *span)]
+        begins = [span[0], *(stop + 1 for stop in stops)]
+        return [(clause, 0) for clause in zip(begins, [*stops, span[1]], strict=True)], []
     clauses: list[tuple[Span, int]] = []
     quoted: list[Span] = []
     opened = [span[0]]

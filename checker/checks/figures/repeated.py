@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from checker.checks.figures.lists import siblings, tight_runs
 from checker.checks.figures.reading import SHARE, Figure
-from checker.checks.figures.scope import Limits, Scope, alike, limits, meet, plain, printed, total
+from checker.checks.figures.scope import Limits, Scope, alike, less, limits, meet, plain, printed, total
 from checker.checks.flaws import Flaw
 from checker.parsing.periods import months_in
 
@@ -26,10 +25,14 @@ _YEAR = frozenset(range(1, 13))
 def check_repeated(scope: Scope) -> list[Flaw]:
     """Quantities that are given twice with different values."""
     flaws: list[Flaw] = []
+    finders = {"again": _taken_up, "spoken_of": _taken_up, "undone": _left_over, "left": _left_over}
     for statement in scope.figures.statements:
+        if not statement.figures:
+            continue
+        find = dict.fromkeys(finder for role, finder in finders.items() if scope.has(role, statement.span))
         for figure in statement.figures:
             if figure.counts:
-                flaws += [flaw for find in (_taken_up, _collective, _left_over) for flaw in find(scope, figure)]
+                flaws += [flaw for finder in (*find, _collective) for flaw in finder(scope, figure)]
     flaws += _same_names(scope)
     return flaws
 
@@ -71,7 +74,7 @@ def _values(scope: Scope, figures: Sequence[Figure]) -> Iterator[Limits]:
     """The values of figures, and of their enumerations."""
     yield from map(limits, figures)
     for statement in {f.statement: scope.statement(f) for f in figures}.values():
-        yield from (total(run) for run in tight_runs(statement))
+        yield from (total(run) for run in statement.runs)
     for a, b in combinations(figures[-6:], 2):
         yield total((a, b))
 
@@ -82,8 +85,10 @@ def _values(scope: Scope, figures: Sequence[Figure]) -> Iterator[Limits]:
 def _collective(scope: Scope, figure: Figure) -> Iterator[Flaw]:
     """全队17名队员 after 执法队15名队员; 全镇辖13个行政村, 全镇15个行政村; 12人的宣讲队, 宣讲队15名成员."""
     label, noun = scope.label(figure), scope.words(figure.tail)[:2]
+    if len(noun) < 2 or ("全" not in label and len(label) > _SHORT) or not noun.isalpha():
+        return
     found = _COLLECTIVE.search(label)
-    if len(noun) < 2 or not noun.isalpha() or scope.has("partial", figure.label):
+    if scope.has("partial", figure.label):
         return
     for other in _before(scope, figure, _EARLIER):
         if other.unit != figure.unit and not _is_team(scope, other, label):
@@ -144,14 +149,9 @@ def _remainders(scope: Scope, figures: Sequence[Figure]) -> Iterator[Limits]:
     yield from map(limits, near)
     for i, whole in enumerate(near):
         for n in range(i + 1, len(near)):
-            yield _less(limits(whole), limits(near[n]))
+            yield less(limits(whole), limits(near[n]))
             for first in range(i + 1, n):
-                yield _less(limits(whole), total(near[first : n + 1]))
-
-
-def _less(a: Limits, b: Limits) -> Limits:
-    low = a[0] - b[1] if b[1] is not None else a[0] * 0
-    return low, None if a[1] is None else a[1] - b[0]
+                yield less(limits(whole), total(near[first : n + 1]))
 
 
 def _done(scope: Scope, earlier: Sequence[Figure], word: str) -> tuple[Figure, Figure] | None:
@@ -161,7 +161,7 @@ def _done(scope: Scope, earlier: Sequence[Figure], word: str) -> tuple[Figure, F
         label = scope.label(done)
         if len(word) < 2 or word not in label or label[max(0, label.find(word) - 1)] in "未不没":
             continue
-        beside = siblings(done, scope.statement(done))
+        beside = scope.statement(done).siblings(done)
         for whole in reversed(earlier[:at]):
             if whole.statement == done.statement and whole.amount.value >= done.amount.value and whole not in beside:
                 return whole, done

@@ -3,62 +3,71 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from math import inf
 
 from checker.checks.context import Context
 from checker.checks.figures.reading import SHARE, Figure, Figures, Statement
 from checker.model import Span
-from checker.rulebook.hits import Hits
 from checker.rulebook.kinds.figures import FiguresRule
 
-Limits = tuple[Fraction, Fraction | None]
-"""The least and the greatest that a value can be; None is no limit."""
+Limits = tuple[float, float]
+"""The least and the greatest that a value can be."""
+
+_ALMOST_NOTHING = 1e-9
 
 _YEAR = re.compile("(20[0-9]{2})年(?!以|之|起|版|至|—|前|底?印发|制)")
 _SCALES = ((100_000_000, "亿"), (10_000, "万"))
 
 
-@dataclass(frozen=True, slots=True)
 class Scope:
-    """The figures of a report with the words that a rule goes by."""
+    """The figures of a report with the words that a rule goes by, by role."""
 
-    figures: Figures
-    rule: FiguresRule
-    context: Context
-
-    @property
-    def text(self) -> str:
-        """The clean view."""
-        return self.figures.text
-
-    @property
-    def source(self) -> str:
-        """The text as decoded."""
-        return self.context.report.source.text
-
-    @property
-    def hits(self) -> Hits:
-        """Where the words of the lexicons stand."""
-        return self.context.hits
-
-    @property
-    def year(self) -> int | None:
-        """The year reported on."""
-        return self.context.report.facts.report_year
+    def __init__(self, context: Context, rule: FiguresRule, figures: Figures) -> None:
+        self.figures = figures
+        self.rule = rule
+        self.text = figures.text
+        self.source = context.report.source.text
+        self._year = context.report.facts.report_year
+        self._hits = context.hits
+        self._lexicons = context.ruleset.lexicons
+        self._spans: dict[str, list[Span]] = {}
+        self._of_before: dict[Figure, bool] = {}
 
     def says(self, role: str, words: str) -> bool:
         """Does a word of a role stand in words that are not of the clean view?"""
-        return bool(words) and self.context.ruleset.lexicons[self.rule.words[role]].search(words)
+        return bool(words) and self._lexicons[self.rule.words[role]].search(words)
+
+    def _all(self, role: str) -> list[Span]:
+        """Where the words of a role stand in the report."""
+        found = self._spans.get(role)
+        if found is None:
+            found = self._spans[role] = self._hits.spans(self.rule.words[role])
+        return found
 
     def has(self, role: str, span: Span) -> bool:
         """Does a word of a role stand in a span?"""
-        return self.hits.has(self.rule.words[role], span)
+        spans = self._all(role)
+        start, end = span
+        for i in range(bisect_left(spans, (start, 0)), len(spans)):
+            if spans[i][0] >= end:
+                return False
+            if spans[i][1] <= end:
+                return True
+        return False
 
     def spans(self, role: str, span: Span) -> list[Span]:
         """Where the words of a role stand in a span."""
-        return self.hits.within(self.rule.words[role], span)
+        spans = self._all(role)
+        start, end = span
+        found = []
+        for i in range(bisect_left(spans, (start, 0)), len(spans)):
+            if spans[i][0] >= end:
+                break
+            if spans[i][1] <= end:
+                found.append(spans[i])
+        return found
 
     def terms(self, role: str, span: Span) -> list[str]:
         """The words of a role that stand in a span."""
@@ -90,20 +99,20 @@ class Scope:
 
     def is_of_before(self, figure: Figure) -> bool:
         """Does its label say that it belongs to an earlier year, or that others are compared with it?"""
-        return self.has("before", figure.label) or self._is_of_earlier_year(figure)
+        found = self._of_before.get(figure)
+        if found is None:
+            found = self._of_before[figure] = self.has("before", figure.label) or self._is_of_earlier_year(figure)
+        return found
 
     def _is_of_earlier_year(self, figure: Figure) -> bool:
         """Does its label begin with an earlier year, or end with 2023年的?"""
         label = self.label(figure)
+        if "20" not in label:
+            return False
         years = [(m.start(), int(m[1])) for m in _YEAR.finditer(label)]
-        if len(years) != 1 or self.year is None or years[0][1] >= self.year:
+        if len(years) != 1 or self._year is None or years[0][1] >= self._year:
             return False
         return years[0][0] <= 2 or len(label) - years[0][0] <= 6
-
-
-def scope_of(context: Context, rule: FiguresRule, figures: Figures) -> Scope:
-    """The scope of one rule in one report."""
-    return Scope(figures, rule, context)
 
 
 def limits(figure: Figure) -> Limits:
@@ -111,27 +120,40 @@ def limits(figure: Figure) -> Limits:
     return figure.amount.low, figure.amount.high
 
 
-def shown_as(figure: Figure, step: Fraction | None = None) -> Limits:
+def shown_as(figure: Figure, step: float | None = None) -> Limits:
     """What a computed value may be to be shown as this figure: rounded, or cut off behind its last digit."""
     amount = figure.amount
     if amount.is_vague:
         return amount.low, amount.high
     step = amount.step if step is None else step
-    cut_off = step * Fraction(99, 100) if amount.step <= Fraction(1, 100) or figure.family != SHARE else step / 2
+    cut_off = step * 0.99 if amount.step <= 0.0101 or figure.family != SHARE else step / 2
     return amount.value - step / 2, amount.value + cut_off
 
 
 def total(figures: Iterable[Figure]) -> Limits:
     """The limits of a sum."""
-    low, high = Fraction(0), Fraction(0)
-    endless = False
+    low = high = 0.0
     for figure in figures:
         low += figure.amount.low
-        if figure.amount.high is None:
-            endless = True
-        else:
-            high += figure.amount.high
-    return low, None if endless else high
+        high += figure.amount.high
+    return low, high
+
+
+def value_of(figures: Iterable[Figure]) -> float:
+    """The sum of figures as printed."""
+    return sum(figure.amount.value for figure in figures)
+
+
+def less(a: Limits, b: Limits) -> Limits:
+    """The limits of a difference."""
+    return (a[0] - b[1] if b[1] < inf else -inf), a[1] - b[0]
+
+
+def share(part: Limits, whole: Limits) -> Limits:
+    """The limits of a quotient; what is divided by nothing can be anything."""
+    if whole[0] <= 0:
+        return 0.0, inf
+    return part[0] / whole[1], part[1] / whole[0]
 
 
 def meet(a: Limits, b: Limits) -> bool:
@@ -141,7 +163,7 @@ def meet(a: Limits, b: Limits) -> bool:
 
 def above(a: Limits, b: Limits) -> bool:
     """Is a value certainly greater than another?"""
-    return b[1] is not None and a[0] > b[1]
+    return a[0] > b[1] + _ALMOST_NOTHING * max(1.0, abs(b[1]))
 
 
 def printed(figure: Figure, text: str) -> str:
@@ -150,26 +172,24 @@ def printed(figure: Figure, text: str) -> str:
     return text[start:end]
 
 
-def plain(value: Fraction, like: Figure) -> str:
+def plain(value: float, like: Figure) -> str:
     """A computed value written as a figure beside it is: 373.5万, 195, 27.31%."""
     if like.family == SHARE:
         return percent(value)
     for scale, word in _SCALES:
         if like.amount.step >= 1 and abs(value) >= scale and like.amount.value >= scale:
-            return _decimal(value / scale) + word
-    return _decimal(value)
+            return decimal(value / scale) + word
+    return decimal(value)
 
 
-def percent(value: Fraction, decimals: int = 2) -> str:
+def percent(value: float) -> str:
     """A share as a percentage, rounded."""
-    return _decimal(Fraction(round(value * 100 * 10**decimals), 10**decimals)) + "%"
+    return decimal(value * 100, 2) + "%"
 
 
-def _decimal(value: Fraction) -> str:
-    rounded = Fraction(round(value * 10_000), 10_000)
-    if rounded.denominator == 1:
-        return str(rounded.numerator)
-    return f"{float(rounded):.4f}".rstrip("0").rstrip(".")
+def decimal(value: float, places: int = 4) -> str:
+    """A number with so many decimals at most."""
+    return f"{value:.{places}f}".rstrip("0").rstrip(".") or "0"
 
 
 def alike(a: str, b: str, shortest: int = 2) -> bool:

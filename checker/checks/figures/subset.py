@@ -32,7 +32,7 @@ def check_subsets(scope: Scope) -> list[Flaw]:
 
 
 def _claims(scope: Scope, statement: Statement) -> Iterator[tuple[list[Figure], Figure]]:
-    if len(statement.figures) > 1:
+    if statement.compares:
         yield from _among(scope, statement)
         yield from _inside(scope, statement)
         yield from _steps(scope, statement)
@@ -60,8 +60,11 @@ def _inside(scope: Scope, statement: Statement) -> Iterator[tuple[list[Figure], 
 
 def _steps(scope: Scope, statement: Statement) -> Iterator[tuple[list[Figure], Figure]]:
     """发放问卷320份，收回335份; where things can be left over from before, only if nothing says so."""
-    for part in statement.figures:
+    for part in statement.figures[1:]:
         if not part.counts:
+            continue
+        earlier = [f for f in reversed(statement.figures) if f.order < part.order and _can_hold(scope, f, part)]
+        if not any(above(limits(part), limits(f)) for f in earlier):
             continue
         label = scope.label(part)
         said = f"{label}|{scope.words(part.tail)[:_LONGEST_NAME]}"
@@ -70,7 +73,6 @@ def _steps(scope: Scope, statement: Statement) -> Iterator[tuple[list[Figure], F
                 continue
             if step.carries and _is_carried(scope, part):
                 continue
-            earlier = [f for f in reversed(statement.figures) if f.order < part.order and _can_hold(scope, f, part)]
             at = next((i for i, f in enumerate(earlier) if _says_one_of(scope.label(f), step.first)), None)
             if at is None or scope.has("break", (earlier[at].span[1], part.span[0])):
                 continue

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
-from checker.checks.figures.scope import Scope, percent
+from checker.checks.figures.scope import Scope, decimal, percent
 from checker.checks.flaws import Flaw
 from checker.model import Span
 from checker.parsing.periods import months_in
@@ -26,14 +25,15 @@ _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _YEAR = re.compile(r"20\d\d")
 _WHOLE_YEAR = frozenset(range(1, 13))
 _MOST_CELLS = 2_000
+_TINY = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
     """A number in a table; ``unit`` is "%", "个百分点" or nothing; ``falls`` is None when no sign is given."""
 
-    value: Fraction
-    step: Fraction
+    value: float
+    step: float
     unit: str
     falls: bool | None
     text: str
@@ -104,14 +104,14 @@ def _number(scope: Scope, cell: TableCell) -> _Cell | None:
     if not re.fullmatch(r"\d+(?:\.\d+)?", digits):
         return None
     decimals = len(digits.partition(".")[2])
-    value, step = Fraction(digits), Fraction(1, 10**decimals) if decimals else Fraction(0)
+    value, step = float(digits), 1 / 10**decimals if decimals else 0.0
     unit = match["unit"] or ""
     if unit in ("%", "％", "‰"):
         scale = 1000 if unit == "‰" else 100
-        value, step, unit = value / scale, Fraction(1, scale * 10**decimals), "%"
+        value, step, unit = value / scale, 1 / (scale * 10**decimals), "%"
     elif unit in ("万", "亿"):
         scale = 10_000 if unit == "万" else 100_000_000
-        value, step, unit = value * scale, Fraction(scale, 10**decimals), ""
+        value, step, unit = value * scale, scale / 10**decimals, ""
     falls = match["sign"] in _MINUS if match["sign"] else None
     word = match["word"]
     if word:
@@ -180,17 +180,17 @@ def _can_be_summed(scope: Scope, grid: _Grid, column: int, whole: _Cell, cells: 
         return False
     if any(cell.falls is not None for cell in (*numbers, whole)):
         return False
-    return whole.unit == "" or (whole.unit == "%" and whole.value == 1)
+    return whole.unit == "" or (whole.unit == "%" and abs(whole.value - 1) < _TINY)
 
 
 def _adds_up(cells: Sequence[_Cell], whole: _Cell) -> bool:
-    spread = (sum((cell.step for cell in cells), Fraction(0)) + whole.step) / 2
-    return abs(sum((cell.value for cell in cells), Fraction(0)) - whole.value) <= spread
+    spread = (sum(cell.step for cell in cells) + whole.step) / 2 + _TINY
+    return abs(sum(cell.value for cell in cells) - whole.value) <= spread
 
 
 def _total_flaw(grid: _Grid, line: _Line, cells: Sequence[_Cell], whole: _Cell) -> Flaw:
-    added = sum((cell.value for cell in cells), Fraction(0))
-    told = percent(added) if whole.unit else _plain(added)
+    added = sum(cell.value for cell in cells)
+    told = percent(added) if whole.unit else decimal(added)
     span = whole.span if grid.turned else line.span
     related = ((f"{line.label} {whole.text}", whole.span), *((f"分项 {cell.text}", cell.span) for cell in cells))
     return Flaw(
@@ -257,8 +257,8 @@ def _follows(scope: Scope, head: str, old: _Cell, new: _Cell, said: _Cell) -> bo
     return _near(abs(difference), said.value, said.step / 2 + spread)
 
 
-def _near(a: Fraction, b: Fraction, spread: Fraction) -> bool:
-    return abs(a - b) <= spread
+def _near(a: float, b: float, spread: float) -> bool:
+    return abs(a - b) <= spread + _TINY
 
 
 def _change_flaw(grid: _Grid, line: _Line, old: _Cell, new: _Cell, said: _Cell) -> Flaw:
@@ -266,7 +266,7 @@ def _change_flaw(grid: _Grid, line: _Line, old: _Cell, new: _Cell, said: _Cell) 
     if said.unit == "%" and old.value:
         told = f"（{new.text}－{old.text}）÷{old.text}＝{percent(difference / old.value)}"
     else:
-        told = f"{new.text}－{old.text}＝{percent(difference) if old.unit else _plain(difference)}"
+        told = f"{new.text}－{old.text}＝{percent(difference) if old.unit else decimal(difference)}"
     span = said.span if grid.turned else line.span
     related = ((f"原来 {old.text}", old.span), (f"现在 {new.text}", new.span), (f"增减 {said.text}", said.span))
     return Flaw(span, {"said": f"{line.label}{said.text}", "sum": told}, related, in_source=True)
@@ -318,7 +318,7 @@ def _fitting(
             continue
         least = (part.value - part.step / 2) / (whole.value + whole.step / 2)
         most = (part.value + part.step / 2) / (whole.value - whole.step / 2)
-        if most >= said.value - said.step / 2 and least < said.value + said.step:
+        if most >= said.value - said.step / 2 and least < said.value + said.step * 0.99:
             right += 1
         else:
             wrong.append((line, part, whole, said))
@@ -330,7 +330,3 @@ def _rate_flaw(grid: _Grid, line: _Line, part: _Cell, whole: _Cell, said: _Cell)
     span = said.span if grid.turned else line.span
     related = ((f"分子 {part.text}", part.span), (f"分母 {whole.text}", whole.span), (f"比率 {said.text}", said.span))
     return Flaw(span, {"said": f"{line.label}{said.text}", "sum": told}, related, in_source=True)
-
-
-def _plain(value: Fraction) -> str:
-    return f"{float(value):.4f}".rstrip("0").rstrip(".")

@@ -83,4 +83,4 @@ def _settings(raw: Mapping[str, Any]) -> FiguresRule:
     )
 
 
-FIGURES = Kind("figures", _settings, frozenset({"said", "sum"}))
+FIGURES = Kind("figures", _settings, frozenset({"said", "sum"}), frozenset({"units", "people", "visits", "money", "counted_in"}))
