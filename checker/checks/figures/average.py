@@ -92,6 +92,8 @@ def _is_counted(scope: Scope, figure: Figure, word: str, after: str) -> bool:
     """Does a figure count what a mean is per: people for 人均, its unit or noun for 平均每组?"""
     if after.startswith(figure.unit) and len(figure.unit) > 1:
         return True
+    if len(word) == 2 and word != "平均" and not scope.says("per_person", word):
+        return figure.unit == word[0] or scope.words(figure.tail).startswith(word[0])
     if scope.says("per_person", word) or (after.startswith("人") and not after.startswith("人次")):
         return figure.family == scope.rule.words["people"]
     noun = re.sub("^每?[个名位家]?", "", after)
@@ -136,6 +138,8 @@ def _multiple(scope: Scope, statement: Statement, each: Figure) -> Iterator[Flaw
         for f in others
         if f.family == each.family and f not in numbers and scope.has("added_up", f.label)
     ]
+    if (divided := [n for n in numbers if n.order < each.order and scope.label(n).endswith("分")]) and not totals:
+        totals = [f for f in others if f.family == each.family and f.order < divided[0].order][-1:]
     if each.family == scope.rule.words["money"] and scope.has("tariff", each.clause):
         totals += [f for f in others if f.family == each.family and f not in totals]
     if scope.has("fulfilled", statement.span):

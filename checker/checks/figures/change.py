@@ -125,13 +125,19 @@ def _new_value(scope: Scope, figures: Sequence[Figure], at: int) -> Figure | Non
             figure.family == old.family
             and figure.depth <= old.depth
             and not _is_difference(scope, figure)
-            and not scope.is_of_before(figure)
+            and (not scope.is_of_before(figure) or _is_later(scope, figure, old))
         )
 
     before = next((f for f in reversed(figures[:at]) if fits(f)), None)
     if before is not None and not scope.has("break", (before.span[1], old.span[0])):
         return before
     return next((f for f in figures[at + 1 :] if fits(f)), None)
+
+
+def _is_later(scope: Scope, figure: Figure, old: Figure) -> bool:
+    """Do both labels name a year, and the first the later one?"""
+    year, old_year = scope.year_of(figure), scope.year_of(old)
+    return year is not None and old_year is not None and year > old_year
 
 
 def _said_of(scope: Scope, statement: Statement, way: _Way, stop: int) -> Iterator[Figure]:

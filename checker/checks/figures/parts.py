@@ -120,14 +120,23 @@ def _extended(
     others = _starts(series)
     closed = next((n for n, part in enumerate(series, 1) if n > 1 and scope.has("closing", part.label)), None)
     if closed is not None and closed >= len(run):
-        yield _Claim(wholes, series[:closed], True, True, others)
+        ends = tuple(series[n:closed] for n in range(1, closed - 1))
+        yield _Claim(wholes, series[:closed], True, True, (*others, *ends))
     elif len(run) > 1:
-        closed = scope.has("closing", run[-1].label)
-        yield _Claim(wholes, run, complete and len(series) <= len(run) or closed, _exclusive(scope, run), others)
+        closes = scope.has("closing", run[-1].label)
+        whole = complete and len(series) <= len(run) or closes
+        yield _Claim(wholes, run, whole, complete or _exclusive(scope, run), others)
+        if len(series) > len(run) and _named_alike(scope, series):
+            yield _Claim(wholes, series, False, _exclusive(scope, series), others)
     elif len(series) > 1:
         plain_names = all(not scope.has("stages", f.label) and f.tail[0] == f.tail[1] for f in series)
         if complete or plain_names or _division(scope, series, wholes[0]) is not None:
-            yield _Claim(wholes, series, complete, _exclusive(scope, series), others)
+            yield _Claim(wholes, series, complete, complete or _exclusive(scope, series), others)
+
+
+def _named_alike(scope: Scope, parts: Sequence[Figure]) -> bool:
+    """价格调整类3次，规划许可类2次: do all names end alike?"""
+    return len({scope.label(part)[-1:] for part in parts}) == 1 and len(scope.label(parts[0])) > 1
 
 
 def _wholes(scope: Scope, statement: Statement, first: Figure, before: int) -> tuple[Figure, ...]:
@@ -198,6 +207,18 @@ def _unmarked(scope: Scope, statement: Statement) -> Iterator[_Claim]:
                 yield _Claim(wholes, parts, whole, True, _starts(series))
                 taken = statement.figures.index(parts[-1]) + 1
                 break
+        if i >= taken and len(series) >= _LONG_LIST and _follows_directly(scope, wholes[0], series):
+            listed = scope.text[wholes[0].clause[1] : wholes[0].clause[1] + 1] == "："
+            sorts = _named_alike(scope, series) and value_of(series) <= _ALMOST * wholes[0].amount.value
+            if sorts or (listed and series[-1] is statement.figures[-1]):
+                yield _Claim(wholes, series, listed, _exclusive(scope, series), _starts(series))
+
+
+def _follows_directly(scope: Scope, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Do parts begin in the clause behind their total, one in each clause?"""
+    if parts[0].clause[0] != whole.clause[1] + 1 or any(part.tail[0] != part.tail[1] for part in parts):
+        return False
+    return all(b.clause in (a.clause, (a.clause[1] + 1, b.clause[1])) for a, b in zip(parts, parts[1:], strict=False))
 
 
 def _almost(scope: Scope, statement: Statement, run: tuple[Figure, ...]) -> Iterator[_Claim]:

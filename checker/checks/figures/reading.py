@@ -132,14 +132,15 @@ class _Units:
         if "（" in text[start + 1 : start + 4]:
             for form, family in self.forms:
                 if match := form.match(text[start : start + _LONGEST_FORM]):
-                    return start + match.end(), family
+                    return start + match.end(), family or self.families.get(text[start], text[start])
         return found
 
 
 def _units(ruleset: RuleSet, name: str) -> _Units:
     lexicon = ruleset.lexicons[name]
     families: dict[str, str] = {term: term for term in lexicon.terms}
-    forms = [(compile_pattern(pattern), pattern) for pattern in lexicon.patterns]
+    # 台（套） can stand with its first word.
+    forms = [(compile_pattern(pattern), "") for pattern in lexicon.patterns]
     none = set(lexicon.exceptions)
     for family in lexicon.includes:
         included = ruleset.lexicons[family]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from checker.checks.figures.reading import SHARE, Figure
-from checker.checks.figures.scope import Limits, Scope, alike, less, limits, meet, plain, printed, total
+from checker.checks.figures.scope import Limits, Scope, above, alike, less, limits, meet, plain, printed, total
 from checker.checks.flaws import Flaw
 from checker.parsing.periods import months_in
 
@@ -25,14 +25,15 @@ _YEAR = frozenset(range(1, 13))
 def check_repeated(scope: Scope) -> list[Flaw]:
     """Quantities that are given twice with different values."""
     flaws: list[Flaw] = []
-    finders = {"again": _taken_up, "spoken_of": _taken_up, "undone": _left_over, "left": _left_over}
+    finders = {"again": _taken_up, "spoken_of": _taken_up}
+    finders |= dict.fromkeys(("undone", "left", "short_of"), _left_over)
     for statement in scope.figures.statements:
         if not statement.figures:
             continue
         find = dict.fromkeys(finder for role, finder in finders.items() if scope.has(role, statement.span))
         for figure in statement.figures:
             if figure.counts:
-                flaws += [flaw for finder in (*find, _collective) for flaw in finder(scope, figure)]
+                flaws += [flaw for finder in (*find, _collective, _more_than_before) for flaw in finder(scope, figure)]
     flaws += _same_names(scope)
     return flaws
 
@@ -59,6 +60,17 @@ def _taken_up(scope: Scope, figure: Figure) -> Iterator[Flaw]:
     if not named or any(meet(value, limits(figure)) for value in _values(scope, earlier)):
         return
     yield _flaw(scope, named[-1], figure)
+
+
+def _more_than_before(scope: Scope, figure: Figure) -> Iterator[Flaw]:
+    """召开联席会议3次。4次联席会议…: fewer can be some of them, more cannot."""
+    if figure.span[0] != scope.statement(figure).span[0]:
+        return
+    noun = scope.words(figure.tail)[:4]
+    named = [f for f in _before(scope, figure, 1) if f.unit == figure.unit and scope.label(f).endswith(noun)]
+    if len(noun) == 4 and len(named) == 1 and above(limits(figure), limits(named[0])):
+        if not any(meet(value, limits(figure)) for value in _values(scope, _before(scope, figure, _EARLIER))):
+            yield _flaw(scope, named[0], figure)
 
 
 def _before(scope: Scope, figure: Figure, sentences: int) -> list[Figure]:
@@ -116,15 +128,18 @@ def _is_team(scope: Scope, other: Figure, label: str) -> bool:
 def _left_over(scope: Scope, figure: Figure) -> Iterator[Flaw]:
     """What is left of a total when the part that is done has been told."""
     found = scope.spans("undone", figure.label)
+    short = scope.has("short_of", figure.label)
     rest = not found and scope.begins_with("left", figure.label)
-    if not found and not rest:
+    if not found and not rest and not short:
         return
     earlier = [f for f in _before(scope, figure, 2) if not scope.is_of_before(f)]
     if len(earlier) < 2:
         return
     if any(meet(value, limits(figure)) for value in _remainders(scope, earlier)):
         return
-    if found:
+    if short:
+        pair = _due(scope, earlier)
+    elif found:
         done_word = scope.words((found[-1][1], figure.span[0]))[:2]
         pair = _done(scope, earlier, done_word)
     else:
@@ -152,6 +167,13 @@ def _remainders(scope: Scope, figures: Sequence[Figure]) -> Iterator[Limits]:
             yield less(limits(whole), limits(near[n]))
             for first in range(i + 1, n):
                 yield less(limits(whole), total(near[first : n + 1]))
+
+
+def _due(scope: Scope, earlier: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """What ought to be and what there is: 应配18人，实有11人."""
+    due = [f for f in earlier if scope.has("due", f.label)]
+    there = [f for f in earlier if due and f.order > due[-1].order and scope.has("done", f.label)]
+    return (due[-1], there[-1]) if there else None
 
 
 def _done(scope: Scope, earlier: Sequence[Figure], word: str) -> tuple[Figure, Figure] | None:

@@ -106,13 +106,18 @@ class Scope:
 
     def _is_of_earlier_year(self, figure: Figure) -> bool:
         """Does its label begin with an earlier year, or end with 2023年的?"""
+        year = self.year_of(figure)
+        return year is not None and self._year is not None and year < self._year
+
+    def year_of(self, figure: Figure) -> int | None:
+        """The one year that its label begins with or ends with (2023年的), if there is one."""
         label = self.label(figure)
         if "20" not in label:
-            return False
-        years = [(m.start(), int(m[1])) for m in _YEAR.finditer(label)]
-        if len(years) != 1 or self._year is None or years[0][1] >= self._year:
-            return False
-        return years[0][0] <= 2 or len(label) - years[0][0] <= 6
+            return None
+        years = [(found.start(), int(found[1])) for found in _YEAR.finditer(label)]
+        if len(years) != 1 or (years[0][0] > 2 and len(label) - years[0][0] > 6):
+            return None
+        return years[0][1]
 
 
 def limits(figure: Figure) -> Limits:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checker.checks.figures.reading import Figure, Statement
@@ -13,6 +14,7 @@ _EARLIER = 3
 
 _LONGEST_NAME = 10
 _NEGATIONS = "未不"
+_FOLLOWING = re.compile("[^，。；、]{2}(?:后|前)")
 _FILLERS = (*"已共的了年内全、并", "人员", "其中", "实际", "完成", "成功", "有效", "案件", "事项")
 
 
@@ -73,12 +75,14 @@ def _steps(scope: Scope, statement: Statement) -> Iterator[tuple[list[Figure], F
                 continue
             if step.carries and _is_carried(scope, part):
                 continue
-            at = next((i for i, f in enumerate(earlier) if _says_one_of(scope.label(f), step.first)), None)
-            if at is None or scope.has("break", (earlier[at].span[1], part.span[0])):
+            firsts = [f for f in earlier if _says_one_of(_FOLLOWING.sub("", scope.label(f)), step.first)]
+            firsts = [f for f in firsts if not scope.has("break", (f.span[1], part.span[0]))]
+            if not firsts:
                 continue
             own = _without(label, (*step.then, *_FILLERS))
-            if len(own) < 2 or alike(own, scope.words(earlier[at].clause)):
-                yield earlier[at::-1], part
+            if len(own) < 2 or alike(own, scope.words(firsts[0].clause)):
+                between = [f for f in earlier if f.order > firsts[0].order]
+                yield [*firsts, *between], part
 
 
 def _without(label: str, words: tuple[str, ...]) -> str:
