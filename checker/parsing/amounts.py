@@ -116,9 +116,7 @@ def han_number(numeral: str) -> float | None:
     return value
 
 
-def _amount(
-    text: str, match: re.Match[str], counted: Callable[[int], _T | None]
-) -> tuple[Amount, _T | None] | None:
+def _amount(text: str, match: re.Match[str], counted: Callable[[int], _T | None]) -> tuple[Amount, _T | None] | None:
     start, end = match.span()
     arabic, han = match["arabic"], match["han"]
     if arabic is None and han is None:

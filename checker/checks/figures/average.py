@@ -20,7 +20,9 @@ def check_averages(scope: Scope) -> list[Flaw]:
     """Means that do not follow from sum and number, sums that do not follow from number and share of each."""
     flaws: list[Flaw] = []
     for statement in scope.figures.statements:
-        if len(statement.figures) > 1 and any(scope.has(role, statement.span) for role in ("mean", "every", "shared_out")):
+        if len(statement.figures) > 1 and any(
+            scope.has(role, statement.span) for role in ("mean", "every", "shared_out")
+        ):
             for figure in statement.figures:
                 if not figure.counts:
                     continue
@@ -133,11 +135,7 @@ def _multiple(scope: Scope, statement: Statement, each: Figure) -> Iterator[Flaw
     after = scope.text[found[-1][1] : each.span[0]]
     others = [f for f in statement.figures if f is not each and f.counts]
     numbers = [f for f in others if f.family != each.family and _is_counted(scope, f, "", after)]
-    totals = [
-        f
-        for f in others
-        if f.family == each.family and f not in numbers and scope.has("added_up", f.label)
-    ]
+    totals = [f for f in others if f.family == each.family and f not in numbers and scope.has("added_up", f.label)]
     if (divided := [n for n in numbers if n.order < each.order and scope.label(n).endswith("分")]) and not totals:
         totals = [f for f in others if f.family == each.family and f.order < divided[0].order][-1:]
     if each.family == scope.rule.words["money"] and scope.has("tariff", each.clause):

@@ -10,7 +10,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.checks.figures.reading import POINTS, SHARE, TIMES, Figure, Statement
-from checker.checks.figures.scope import Limits, Scope, above, alike, decimal, limits, meet, percent, plain, printed, share, shown_as
+from checker.checks.figures.scope import (
+    Limits,
+    Scope,
+    above,
+    alike,
+    decimal,
+    limits,
+    meet,
+    percent,
+    plain,
+    printed,
+    share,
+    shown_as,
+)
 from checker.checks.flaws import Flaw
 from checker.model import Span
 
@@ -338,9 +351,7 @@ def _without_old_value(scope: Scope, statement: Statement, rest: Sequence[Figure
             continue
         if not scope.has("before", added.label) and not scope.has("change_words", added.label):
             continue
-        new = next(
-            (f for f in reversed(statement.figures) if f.order < added.order and f.family == added.family), None
-        )
+        new = next((f for f in reversed(statement.figures) if f.order < added.order and f.family == added.family), None)
         own_words = scope.has("rises", said.label) != scope.has("falls", said.label)
         if new is None or not own_words or _is_difference(scope, new):
             continue

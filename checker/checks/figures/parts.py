@@ -315,7 +315,9 @@ def _before_totals(scope: Scope, statement: Statement, runs: Sequence[tuple[Figu
         mixed = mixed if len(mixed) > 1 else run
         if len(mixed) > 1 and figure.span[0] - before[-1].span[1] <= 30:
             yield _Claim((figure,), mixed, True, True, (*others, run))
-        elif len(before) > 1 and scope.has("sum_total", figure.label) and _is_all_that_counts(statement, before, figure):
+        elif (
+            len(before) > 1 and scope.has("sum_total", figure.label) and _is_all_that_counts(statement, before, figure)
+        ):
             ratio = value_of(before) / max(figure.amount.value, _TINY)
             if scope.has("sum", figure.label) or 1 / _ALMOST <= ratio <= _ALMOST:
                 yield _Claim((figure,), tuple(before), True, True, others)
@@ -451,7 +453,9 @@ def _division(scope: Scope, parts: Sequence[Figure], whole: Figure | None) -> Di
             continue
         if whole is not None and division.of and not any(word in scope.around(whole) for word in division.of):
             continue
-        named = [next((i for i, n in enumerate(division.names) if any(w in label for w in n)), None) for label in labels]
+        named = [
+            next((i for i, n in enumerate(division.names) if any(w in label for w in n)), None) for label in labels
+        ]
         if None not in named and len(set(named)) == len(named):
             return division
     return None

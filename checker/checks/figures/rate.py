@@ -12,7 +12,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.checks.figures.reading import SHARE, Figure, Statement
-from checker.checks.figures.scope import Limits, Scope, alike, less, limits, meet, percent, printed, share, shown_as, total, value_of
+from checker.checks.figures.scope import (
+    Limits,
+    Scope,
+    alike,
+    less,
+    limits,
+    meet,
+    percent,
+    printed,
+    share,
+    shown_as,
+    total,
+    value_of,
+)
 from checker.checks.flaws import Flaw
 from checker.parsing.periods import months_in
 from checker.rulebook.kinds.figures import RateWords
@@ -20,11 +33,13 @@ from checker.rulebook.kinds.figures import RateWords
 _BEFORE, _AFTER = 3, 2
 """Sentences before and after a rate in which its quantities are looked for."""
 
-_NAME = re.compile(
-    r"(?P<name>[^，。；、：\d（）]{2,14})[率度](?:（[^（）]*）)?(?P<more>[^，。；、率度\d]{0,8})$"
+_NAME = re.compile(r"(?P<name>[^，。；、：\d（）]{2,14})[率度](?:（[^（）]*）)?(?P<more>[^，。；、率度\d]{0,8})$")
+_SHARE = re.compile(
+    r"占(?:比|了)?(?P<base>[^，。；\d]{0,14}?)(?:的(?:比例|比重)?(?:为|达)?|(?:比例|比重)(?:为|达)?|为|达)?$"
 )
-_SHARE = re.compile(r"占(?:比|了)?(?P<base>[^，。；\d]{0,14}?)(?:的(?:比例|比重)?(?:为|达)?|(?:比例|比重)(?:为|达)?|为|达)?$")
-_FILLERS = re.compile("(?:约|近|达到?|仅|只|有|已|为|是|了|超过?|保持在|稳定在|维持在|实现|提高到|提升至|逾|不足|不到|大约|将近|接近|比例|比重|占比|高达|均|也|就)*$")
+_FILLERS = re.compile(
+    "(?:约|近|达到?|仅|只|有|已|为|是|了|超过?|保持在|稳定在|维持在|实现|提高到|提升至|逾|不足|不到|大约|将近|接近|比例|比重|占比|高达|均|也|就)*$"
+)
 _NEGATIONS = "未不没无非"
 _LONGEST_LABEL = 20
 _NOT_FAR = 0.2
@@ -81,9 +96,15 @@ def _rate(scope: Scope, statement: Statement, figure: Figure) -> Flaw | None:
         return None
     if (named := _NAME.search(label)) and _FILLERS.fullmatch(named["more"]):
         name = named["name"]
-        return _all_done(scope, statement, figure, name) or _named(scope, figure, name, scope.words((figure.label[0] + named.start(), figure.span[0]))[-8:])
+        return _all_done(scope, statement, figure, name) or _named(
+            scope, figure, name, scope.words((figure.label[0] + named.start(), figure.span[0]))[-8:]
+        )
     named_share = _SHARE.search(label)
-    if named_share is not None and (subject := label[: named_share.start()].strip("其中")) and not _FILLERS.fullmatch(subject):
+    if (
+        named_share is not None
+        and (subject := label[: named_share.start()].strip("其中"))
+        and not _FILLERS.fullmatch(subject)
+    ):
         return _named(scope, figure, subject, f"{subject[-6:]}占比")
     return None
 

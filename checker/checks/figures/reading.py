@@ -11,12 +11,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from checker.checks.context import Context
+from checker.lexicon import Lexicon
 from checker.model import Sentence, Span
 from checker.parsing.amounts import Amount, after_unit, amounts_in
-from checker.patterns import compile_pattern
 from checker.rulebook.ruleset import RuleSet
 
 SHARE, POINTS, TIMES = "%", "个百分点", "倍"
@@ -26,7 +26,6 @@ _MARKS = re.compile("[（《“〔【）》”〕】，；：。！？\n]")
 _PAIRED, _STOPS = re.compile("[（《“〔【）》”〕】]"), re.compile("[，；：。！？\n]")
 _QUOTING, _QUOTED = "《“〔【", "》”〕】"
 _UNCOUNTED = (POINTS, "百分点", TIMES)
-_LONGEST_FORM = 24
 _RANKED = re.compile("(?<![以之年月底日先])[前后末]$")
 _RANGE = "—-~至到"
 _AND = re.compile("、|^(?:和|及|以及|与)")
@@ -115,7 +114,7 @@ class _Units:
     """Words of counting with their families, longest first; ``forms`` are those that patterns describe (台（套）)."""
 
     families: Mapping[str, str]
-    forms: Sequence[tuple[Any, str]]
+    forms: Sequence[tuple[Lexicon, str]]
     none: frozenset[str]
     longest: int
 
@@ -131,21 +130,21 @@ class _Units:
                 return None
         if "（" in text[start + 1 : start + 4]:
             for form, family in self.forms:
-                if match := form.match(text[start : start + _LONGEST_FORM]):
-                    return start + match.end(), family or self.families.get(text[start], text[start])
+                if (end := form.pattern_at(text, start)) is not None:
+                    return end, family or self.families.get(text[start], text[start])
         return found
 
 
 def _units(ruleset: RuleSet, name: str) -> _Units:
     lexicon = ruleset.lexicons[name]
     families: dict[str, str] = {term: term for term in lexicon.terms}
-    # 台（套） can stand with its first word.
-    forms = [(compile_pattern(pattern), "") for pattern in lexicon.patterns]
+    # What a pattern of its own describes, such as 台（套）, is like its first word.
+    forms = [(lexicon, "")] if lexicon.patterns else []
     none = set(lexicon.exceptions)
     for family in lexicon.includes:
         included = ruleset.lexicons[family]
         families.update(dict.fromkeys(included.terms, family))
-        forms += [(compile_pattern(pattern), family) for pattern in included.patterns]
+        forms += [(included, family)] if included.patterns else []
         none.update(included.exceptions)
     return _Units(families, forms, frozenset(none), max(map(len, (*families, *none)), default=0))
 

@@ -119,7 +119,9 @@ def _is_team(scope: Scope, other: Figure, label: str) -> bool:
     """组建一支12人的法治宣讲队: is it the size of the team that a label names?"""
     name = label[-3:]
     tail = scope.words((other.span[1], other.clause[1]))
-    return len(label) <= _SHORT and len(name) == 3 and name[-1] in _TEAMS and tail.startswith("的") and tail.endswith(name)
+    return (
+        len(label) <= _SHORT and len(name) == 3 and name[-1] in _TEAMS and tail.startswith("的") and tail.endswith(name)
+    )
 
 
 # --- 未化解的19起 ------------------------------------------------------------------------------------------------------
@@ -244,5 +246,3 @@ def _flaw(scope: Scope, first: Figure, second: Figure, told: str | None = None, 
     others = (first, *((third,) if third is not None else ()))
     related = tuple((f"前文 {scope.words(f.span)}", f.span) for f in others)
     return Flaw(span, {"said": scope.words(second.span), "sum": words}, related)
-
-

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.checks.figures.reading import Figure, Statement
-from checker.checks.figures.scope import Scope, above, alike, limits, printed
+from checker.checks.figures.scope import Limits, Scope, above, alike, limits, printed, total
 from checker.checks.flaws import Flaw
 
 _EARLIER = 3
@@ -24,13 +24,20 @@ def check_subsets(scope: Scope) -> list[Flaw]:
     seen: set[Figure] = set()
     for statement in scope.figures.statements:
         for wholes, part in _claims(scope, statement):
-            if part in seen or not wholes or any(not above(limits(part), limits(w)) for w in wholes):
+            if part in seen or not wholes or any(not above(limits(part), w) for w in _values(scope, wholes)):
                 continue
             if scope.has("each", part.label) or _overlaps(scope, statement):
                 continue
             seen.add(part)
             flaws.append(_flaw(scope, wholes[0], part))
     return flaws
+
+
+def _values(scope: Scope, wholes: Sequence[Figure]) -> Iterator[Limits]:
+    """The values of wholes, and of the enumerations that they stand in."""
+    for whole in wholes:
+        yield limits(whole)
+        yield total(scope.statement(whole).siblings(whole))
 
 
 def _claims(scope: Scope, statement: Statement) -> Iterator[tuple[list[Figure], Figure]]:

@@ -163,17 +163,23 @@ def _parts_of(scope: Scope, grid: _Grid, at: int) -> list[_Line]:
     """The lines that a total sums: those above it, or all when it stands on top; no lines of details."""
     own_total = [_is_total(scope, grid, i) for i in range(len(grid.lines))]
     before = range(at) if at else range(1, len(grid.lines))
-    since = max((i + 1 for i in before if i < at and own_total[i] and scope.says("subtotal", grid.lines[at].label)), default=0)
+    since = max(
+        (i + 1 for i in before if i < at and own_total[i] and scope.says("subtotal", grid.lines[at].label)), default=0
+    )
     return [
         grid.lines[i]
         for i in before
-        if i >= since and not own_total[i] and not scope.says("detail", grid.lines[i].label)
+        if i >= since
+        and not own_total[i]
+        and not scope.says("detail", grid.lines[i].label)
         and not (grid.turned and scope.says("not_summed", grid.lines[i].label))
     ]
 
 
 def _can_be_summed(scope: Scope, grid: _Grid, column: int, whole: _Cell, cells: Sequence[_Cell | None]) -> bool:
-    if scope.says("not_summed", grid.heads[column]) and not (whole.unit == "%" and scope.says("shares", grid.heads[column])):
+    if scope.says("not_summed", grid.heads[column]) and not (
+        whole.unit == "%" and scope.says("shares", grid.heads[column])
+    ):
         return False
     numbers = [cell for cell in cells if cell is not None]
     if len(numbers) < 2 or len(numbers) < len(cells) - 1 or any(cell.unit != whole.unit for cell in numbers):
@@ -292,9 +298,7 @@ def _rates(scope: Scope, grid: _Grid) -> Iterator[Flaw]:
 _Made = tuple[_Line, _Cell, _Cell, _Cell]
 
 
-def _made_of(
-    scope: Scope, grid: _Grid, column: int, lines: Sequence[_Line]
-) -> Iterator[tuple[int, list[_Made]]]:
+def _made_of(scope: Scope, grid: _Grid, column: int, lines: Sequence[_Line]) -> Iterator[tuple[int, list[_Made]]]:
     """For each two columns, and each column with its own total, how many lines they give the share for."""
     for part in range(len(grid.heads)):
         for whole in range(len(grid.heads)):

@@ -76,11 +76,15 @@ def _settings(raw: Mapping[str, Any]) -> FiguresRule:
             for d in raw.get("divisions", ())
         ),
         rates=tuple(
-            RateWords(_words(r, "name"), _words(r, "part"), _words(r, "rest"), _words(r, "whole"), _words(r, "counted_in"))
+            RateWords(
+                _words(r, "name"), _words(r, "part"), _words(r, "rest"), _words(r, "whole"), _words(r, "counted_in")
+            )
             for r in raw.get("rates", ())
         ),
         steps=tuple(Step(_words(s, "first"), _words(s, "then"), s.get("carries", False)) for s in raw.get("steps", ())),
     )
 
 
-FIGURES = Kind("figures", _settings, frozenset({"said", "sum"}), frozenset({"units", "people", "visits", "money", "counted_in"}))
+FIGURES = Kind(
+    "figures", _settings, frozenset({"said", "sum"}), frozenset({"units", "people", "visits", "money", "counted_in"})
+)
