@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.checks.figures.reading import Figure, Statement
-from checker.checks.figures.scope import Limits, Scope, limits, meet, plain, printed, share, shown_as, total
+from checker.checks.figures.scope import Limits, Scope, alike, decimal, limits, meet, plain, printed, share, shown_as, total
 from checker.checks.flaws import Flaw
 
 _TIMES = {"每月": 12, "每个月": 12, "月均": 12, "每季度": 4, "每季": 4, "每周": 52}
 _PER = re.compile("每(?P<scale>十万|[百千万])(?P<unit>[人名户家件个])")
 _EACH = re.compile("(?P<names>[^，。；：]+)(?:每年|均|分别)?各[^，。；：、和及]{0,4}$")
 _AND = re.compile("[、和及]")
+_RATIO = re.compile("(?<![0-9:：.])([0-9]{1,3})[:：]([0-9]{1,4})(?![0-9:：.])")
 _SCALES = {"百": 100, "千": 1_000, "万": 10_000, "十万": 100_000}
 
 
@@ -20,6 +21,8 @@ def check_averages(scope: Scope) -> list[Flaw]:
     """Means that do not follow from sum and number, sums that do not follow from number and share of each."""
     flaws: list[Flaw] = []
     for statement in scope.figures.statements:
+        if len(statement.figures) > 1 and scope.has("ratio", statement.span):
+            flaws += _ratio(scope, statement)
         if len(statement.figures) > 1 and any(
             scope.has(role, statement.span) for role in ("mean", "every", "shared_out")
         ):
@@ -57,7 +60,7 @@ def _mean(scope: Scope, statement: Statement, figure: Figure) -> Iterator[Flaw]:
         if sums and not any(_gives(limits(s), (times, times), figure) for s in sums):
             yield _mean_flaw(scope, sums[0], str(times), sums[0].amount.value / times, figure, ())
         return
-    numbers = [f for f in (*before, *after) if _is_counted(scope, f, word, what) and f not in sums]
+    numbers = [f for f in (*before, *after) if _is_counted(scope, f, word, what)]
     added = [total(run) for run in statement.runs if run[-1].order < figure.order]
     yield from _judge(scope, sums, numbers, added, 1.0, figure)
 
@@ -72,13 +75,16 @@ def _judge(
 ) -> Iterator[Flaw]:
     if not sums or not numbers:
         return
-    counts = [(low / scale, high / scale) for low, high in (*map(limits, numbers), *added)]
-    if any(_gives(limits(s), n, figure) for s in sums for n in counts):
+    counts = [(n, limits(n)) for n in numbers] + [(None, limit) for limit in added]
+    scaled = [(n, (low / scale, high / scale)) for n, (low, high) in counts]
+    if any(_gives(limits(s), limit, figure) for s in sums for n, limit in scaled if n is not s):
         return
     number = numbers[0]
-    value = sums[0].amount.value * scale / max(number.amount.value, 1.0)
-    told = printed(number, scope.text) + (f"×{int(scale)}" if scale > 1 else "")
-    yield _mean_flaw(scope, sums[0], told, value, figure, (number,))
+    whole = next((s for s in sums if s is not number), None)
+    if whole is not None:
+        value = whole.amount.value * scale / max(number.amount.value, 1.0)
+        told = printed(number, scope.text) + (f"×{int(scale)}" if scale > 1 else "")
+        yield _mean_flaw(scope, whole, told, value, figure, (number,))
 
 
 def _is_visit(scope: Scope, whole: Figure, mean: Figure) -> bool:
@@ -104,7 +110,7 @@ def _is_counted(scope: Scope, figure: Figure, word: str, after: str) -> bool:
     tail = scope.words(figure.tail)[:8]
     if len(noun) > 1 and noun[:2] in figure.unit + tail:
         return True
-    return noun[0] == figure.unit[-1] or noun[0] in tail[:4]
+    return noun[0] == figure.unit[-1] or noun[0] in tail
 
 
 def _gives(whole: Limits, number: Limits, mean: Figure) -> bool:
@@ -130,7 +136,7 @@ def _mean_flaw(
 def _multiple(scope: Scope, statement: Statement, each: Figure) -> Iterator[Flaw]:
     """13个村每村6户，共78户; 每户1500元的标准，42户，共发放6.3万元."""
     found = scope.spans("every", each.label)
-    if not found or scope.has("mean", each.label):
+    if not found or scope.has("mean", each.label) or len(statement.siblings(each)) > 1:
         return
     after = scope.text[found[-1][1] : each.span[0]]
     others = [f for f in statement.figures if f is not each and f.counts]
@@ -142,6 +148,9 @@ def _multiple(scope: Scope, statement: Statement, each: Figure) -> Iterator[Flaw
         totals += [f for f in others if f.family == each.family and f not in totals]
     if scope.has("fulfilled", statement.span):
         totals += [f for f in others if f.family == each.family and f not in totals and scope.has("stock", f.label)]
+    covered = [f for f in others if f.family == each.family and scope.has("whole_number", f.label)]
+    covered = [f for f in covered if f not in numbers and alike(scope.words(f.tail), scope.words(each.tail), 1)]
+    totals += [f for f in covered if f not in totals and any(_falls_short(n, each, f) for n in numbers)]
     if not numbers or not totals or any(_holds(n, each, t) for n in numbers for t in totals):
         return
     number, whole = min(numbers, key=lambda n: abs(n.order - each.order)), totals[0]
@@ -152,6 +161,30 @@ def _multiple(scope: Scope, statement: Statement, each: Figure) -> Iterator[Flaw
     related = tuple((f"相关 {scope.words(f.span)}", f.span) for f in here)
     span = (min(f.span[0] for f in here), max(f.span[1] for f in here))
     yield Flaw(span, {"said": scope.words(whole.span), "sum": told}, related)
+
+
+def _falls_short(number: Figure, each: Figure, whole: Figure) -> bool:
+    return number.amount.high * each.amount.high < whole.amount.low
+
+
+def _ratio(scope: Scope, statement: Statement) -> Iterator[Flaw]:
+    """按1:4的比例，68个村民小组配备17名: one of two figures is so many times the other."""
+    ratios = [m for m in _RATIO.finditer(scope.text, *statement.span)]
+    counts = [f for f in statement.figures if f.counts and not f.depth]
+    if len(ratios) != 1 or len(counts) < 2 or not scope.has("ratio", statement.span):
+        return
+    a, b = int(ratios[0][1]), int(ratios[0][2])
+    if not a or not b or any(f.amount.is_vague for f in counts) or max(a, b) > 1000:
+        return
+    pairs = [(x, y) for x in counts for y in counts if x.order < y.order]
+    exact = [(x, y) for x, y in pairs if x.amount.value * a == y.amount.value * b or x.amount.value * b == y.amount.value * a]
+    if exact or len(counts) != 2:
+        return
+    x, y = pairs[0]
+    greater, lesser = sorted((x, y), key=lambda f: -f.amount.value)
+    told = f"{printed(greater, scope.text)}÷{printed(lesser, scope.text)}＝{decimal(greater.amount.value / max(lesser.amount.value, 1), 2)}，不合{a}:{b}"
+    related = ((f"相关 {scope.words(x.span)}", x.span), (f"相关 {scope.words(y.span)}", y.span), ("比例", ratios[0].span()))
+    yield Flaw((x.span[0], y.span[1]), {"said": scope.words(y.span), "sum": told}, related)
 
 
 def _shared_out(scope: Scope, statement: Statement, each: Figure) -> Iterator[Flaw]:

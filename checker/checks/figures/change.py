@@ -61,7 +61,7 @@ def check_changes(scope: Scope) -> list[Flaw]:
 def _is_about_change(scope: Scope, statement: Statement) -> bool:
     if not statement.figures:
         return False
-    said = any(scope.has(role, statement.span) for role in ("moves", "reaching"))
+    said = any(scope.has(role, statement.span) for role in ("moves", "reaching", "from"))
     return said or any(figure.family == TIMES for figure in statement.figures)
 
 
@@ -124,8 +124,7 @@ def _ways(scope: Scope, statement: Statement) -> Iterator[_Way]:
         if figure in used or not _is_old(scope, figure):
             continue
         new = _new_value(scope, figures, i)
-        if new is not None and new not in used:
-            used.update((figure, new))
+        if new is not None:
             yield _Way(figure, new)
 
 
@@ -162,7 +161,10 @@ def _said_of(scope: Scope, statement: Statement, way: _Way, stop: int) -> Iterat
         follows = follows or (way.old.depth > way.new.depth and way.new.order < figure.order < way.old.order)
         if figure in (way.old, way.new) or not follows or figure.span[0] >= stop:
             continue
-        if _is_multiple_of(scope, figure, way.old):
+        if _is_multiple_of(scope, figure, way.old) or _is_gain(scope, statement, figure, way):
+            yield figure
+            continue
+        if figure.family == TIMES and figure.clause[1] + 1 == begin and scope.has("of_old", figure.label):
             yield figure
             continue
         if not _is_difference(scope, figure) or not (figure.clause[1] + 1 == begin or _speaks_of(scope, figure, way)):
@@ -176,6 +178,15 @@ def _said_of(scope: Scope, statement: Statement, way: _Way, stop: int) -> Iterat
 def _is_multiple_of(scope: Scope, figure: Figure, old: Figure) -> bool:
     """是上年1.4万人次的3倍."""
     return figure.family == TIMES and figure.label[0] == old.span[1] and scope.label(figure) == "的"
+
+
+def _is_gain(scope: Scope, statement: Statement, figure: Figure, way: _Way) -> bool:
+    """由16台增配到28台，新增12台: alone behind both values."""
+    if figure.family != way.new.family or figure.clause[0] != way.new.clause[1] + 1 or statement.siblings(figure)[1:]:
+        return False
+    label = figure.label
+    later = [f for f in statement.figures if f.order > figure.order and f.family == figure.family]
+    return not later and any(found == label for found in scope.spans("gains", label)) and way.old.clause == way.new.clause
 
 
 def _speaks_of(scope: Scope, figure: Figure, way: _Way) -> bool:
@@ -215,7 +226,7 @@ def _judge(scope: Scope, way: _Way, said: Figure) -> Flaw | None:
         result = percent(_difference(way) / way.old.amount.value)
         return _flaw(scope, way, said, f"（{_minus(scope, way)}）÷{printed(way.old, scope.text)}＝{result}")
     if said.family == TIMES:
-        loosely = not _is_multiple_of(scope, said, way.old)
+        loosely = not _is_multiple_of(scope, said, way.old) and not scope.has("of_old", said.label)
         if way.old.amount.value == 0 or _multiple(old, new, said, loosely):
             return None
         result = decimal(way.new.amount.value / way.old.amount.value)

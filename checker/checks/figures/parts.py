@@ -100,9 +100,10 @@ def _after_markers(scope: Scope, statement: Statement, runs: Sequence[tuple[Figu
 def _first_part(scope: Scope, statement: Statement, following: Sequence[Figure], marker: int) -> Figure:
     """The first figure behind a marker, or the second where only that is counted like the total (向23户清退31.2万元)."""
     first = following[0]
-    if len(following) > 1 and not _wholes(scope, statement, first, marker):
+    if len(following) > 1:
         second = following[1]
-        if second.clause == first.clause and first.tail[1] >= second.label[0]:
+        beside = second.clause == first.clause and first.tail[1] >= second.label[0]
+        if beside and (scope.label(second) == "的" or not _wholes(scope, statement, first, marker)):
             return second
     return first
 
@@ -202,7 +203,7 @@ def _unmarked(scope: Scope, statement: Statement) -> Iterator[_Claim]:
         for n in range(len(series), 1, -1):
             parts = series[:n]
             division = _division(scope, parts, wholes[0])
-            if division is not None or _fill_the_year(scope, wholes[0], parts):
+            if division is not None or _fill_the_year(scope, wholes[0], parts) or _are_named(scope, wholes[0], parts):
                 whole = division is None or _is_whole(scope, division, parts)
                 yield _Claim(wholes, parts, whole, True, _starts(series))
                 taken = statement.figures.index(parts[-1]) + 1
@@ -212,6 +213,13 @@ def _unmarked(scope: Scope, statement: Statement) -> Iterator[_Claim]:
             sorts = _named_alike(scope, series) and value_of(series) <= _ALMOST * wholes[0].amount.value
             if sorts or (listed and series[-1] is statement.figures[-1]):
                 yield _Claim(wholes, series, listed, _exclusive(scope, series), _starts(series))
+
+
+def _are_named(scope: Scope, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """来信来电387件，来信46件、来电351件: does the name of the whole hold the names of all its parts?"""
+    name = scope.label(whole)
+    labels = [scope.label(part) for part in parts]
+    return len(set(labels)) == len(labels) and all(len(label) > 1 and label in name for label in labels)
 
 
 def _follows_directly(scope: Scope, whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -304,20 +312,21 @@ def _before_totals(scope: Scope, statement: Statement, runs: Sequence[tuple[Figu
         if not before or not figure.counts or scope.is_of_before(figure):
             continue
         others = tuple(tuple(before[n:]) for n in range(len(before) - 1))
+        if len(before) > 1 and months_in(scope.label(figure)) == _YEAR and _fill_the_year(scope, figure, before):
+            yield _Claim((figure,), tuple(before), True, True, others)
+            continue
         if scope.has("plus", (before[0].span[1], before[-1].span[0])) and scope.has("stock", figure.label):
             if len(before) > 1 and not scope.has("stages", figure.label) and not scope.has("leaving", statement.span):
                 yield _Claim((figure,), tuple(before), True, True, others)
             continue
-        if not _is_bare_total(scope, statement, figure):
+        if not _is_bare_total(scope, statement, figure, before):
             continue
         run = next((r for r in runs if r[-1] is before[-1]), ())
         mixed = _mixed_run(statement, before[-1])
         mixed = mixed if len(mixed) > 1 else run
         if len(mixed) > 1 and figure.span[0] - before[-1].span[1] <= 30:
             yield _Claim((figure,), mixed, True, True, (*others, run))
-        elif (
-            len(before) > 1 and scope.has("sum_total", figure.label) and _is_all_that_counts(statement, before, figure)
-        ):
+        elif len(before) > 1 and _is_all_that_counts(statement, before, figure):
             ratio = value_of(before) / max(figure.amount.value, _TINY)
             if scope.has("sum", figure.label) or 1 / _ALMOST <= ratio <= _ALMOST:
                 yield _Claim((figure,), tuple(before), True, True, others)
@@ -337,15 +346,19 @@ def _mixed_run(statement: Statement, last: Figure) -> tuple[Figure, ...]:
     return (last,)
 
 
-def _is_bare_total(scope: Scope, statement: Statement, figure: Figure) -> bool:
-    """Is it a total of what stands before, with no more of its own than 全年, 五类问题 or the verb of the parts?"""
+def _is_bare_total(scope: Scope, statement: Statement, figure: Figure, before: Sequence[Figure]) -> bool:
+    """Is it a total of what stands before, with no more of its own than 全年, 五类问题 or the words of the parts?"""
     label = scope.label(figure)
     if "、" in label or not scope.has("added_up", figure.label):
         return False
     if any(start - figure.label[0] <= 6 for start, _ in scope.spans("total", (figure.label[0], figure.span[1]))):
         return True
-    verb = scope.words((scope.spans("added_up", figure.label)[-1][1], figure.span[0]))
-    return 0 < len(verb) <= 4 and verb in scope.words((statement.span[0], figure.clause[0]))
+    own = scope.words((scope.spans("added_up", figure.label)[-1][1], figure.span[0]))
+    ratio = value_of(before) / max(figure.amount.value, _TINY)
+    if scope.has("stages", figure.label) and not all(scope.has("stages", part.label) for part in before):
+        return False
+    names = scope.words((statement.span[0], figure.clause[0]))
+    return 0 < len(own) <= 10 and alike(own, names) and 1 / _ALMOST <= ratio <= _ALMOST
 
 
 def _is_all_that_counts(statement: Statement, before: Sequence[Figure], whole: Figure) -> bool:
@@ -436,7 +449,8 @@ def _overlaps(scope: Scope, parts: Sequence[Figure]) -> bool:
 
 def _exclusive(scope: Scope, parts: Sequence[Figure]) -> bool:
     """Can nothing be counted twice? Steps of one procedure and traits of people can."""
-    if _division(scope, parts, None) is not None:
+    near = list(scope.figures.near(parts[-1].statement, 0, 1))
+    if _division(scope, parts, None) is not None or scope.has("counted_once", (near[0].span[0], near[-1].span[1])):
         return True
     for role in ("stages", "traits"):
         named = {scope.words(span) for part in parts for span in scope.spans(role, (part.label[0], part.tail[1]))}

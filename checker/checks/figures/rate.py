@@ -95,7 +95,7 @@ def _rate(scope: Scope, statement: Statement, figure: Figure) -> Flaw | None:
     if scope.has("several", figure.label):
         return None
     if (named := _NAME.search(label)) and _FILLERS.fullmatch(named["more"]):
-        name = named["name"]
+        name = named["name"].replace("“", "").replace("”", "")
         return _all_done(scope, statement, figure, name) or _named(
             scope, figure, name, scope.words((figure.label[0] + named.start(), figure.span[0]))[-8:]
         )
@@ -326,6 +326,8 @@ def _belong(scope: Scope, pairs: Sequence[_Pair], part: Figure, whole: Figure, n
 def _share(scope: Scope, statement: Statement, figure: Figure) -> Flaw | None:
     """占38.2%, 占受访户的七成, 不足两成 right behind the figure that it is the share of."""
     label = scope.label(figure)
+    if label == "的":
+        return _of_given(scope, statement, figure)
     found = _SHARE.search(label)
     if not _FILLERS.fullmatch(label[: found.start()] if found else label) or scope.has("several", figure.label):
         return None
@@ -342,6 +344,18 @@ def _share(scope: Scope, statement: Statement, figure: Figure) -> Flaw | None:
     if whole is None:
         return None
     return _flaw(scope, figure, _Pair(limits(part), value, (part,), (whole,)), "占比")
+
+
+def _of_given(scope: Scope, statement: Statement, figure: Figure) -> Flaw | None:
+    """办结161件，占全部175件的88%: the whole stands between 占 and the share."""
+    before = [f for f in statement.figures if f.order < figure.order and f.depth == figure.depth]
+    if len(before) < 2 or "占" not in scope.label(before[-1]) or before[-1].span[1] != figure.label[0]:
+        return None
+    whole = before[-1]
+    part = next((f for f in reversed(before[:-1]) if f.family == whole.family), None)
+    if part is None or scope.is_of_before(part) or _gives(limits(part), limits(whole), figure):
+        return None
+    return _flaw(scope, figure, _Pair(limits(part), part.amount.value, (part,), (whole,)), "占比")
 
 
 def _right_before(scope: Scope, statement: Statement, figure: Figure) -> Figure | None:

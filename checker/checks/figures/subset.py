@@ -82,14 +82,21 @@ def _steps(scope: Scope, statement: Statement) -> Iterator[tuple[list[Figure], F
                 continue
             if step.carries and _is_carried(scope, part):
                 continue
-            firsts = [f for f in earlier if _says_one_of(_FOLLOWING.sub("", scope.label(f)), step.first)]
+            firsts = [f for f in earlier if _says_one_of(_FOLLOWING.sub("", _named(scope, f)), step.first)]
             firsts = [f for f in firsts if not scope.has("break", (f.span[1], part.span[0]))]
             if not firsts:
                 continue
             own = _without(label, (*step.then, *_FILLERS))
-            if len(own) < 2 or alike(own, scope.words(firsts[0].clause)):
+            if len(own) < 2 or scope.has("recipient", part.label) or alike(own, scope.words(firsts[0].clause)):
                 between = [f for f in earlier if f.order > firsts[0].order]
                 yield [*firsts, *between], part
+
+
+def _named(scope: Scope, figure: Figure) -> str:
+    """The label of a figure; with what follows it where that is what is done to it (对15家单位开展“回头看”)."""
+    label = scope.label(figure)
+    done_to = scope.ends_with("object", figure.label)
+    return label + scope.words((figure.span[1], figure.clause[1])) if done_to else label
 
 
 def _without(label: str, words: tuple[str, ...]) -> str:
