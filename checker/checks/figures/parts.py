@@ -355,7 +355,8 @@ def _is_bare_total(scope: Scope, statement: Statement, figure: Figure, before: S
         return True
     own = scope.words((scope.spans("added_up", figure.label)[-1][1], figure.span[0]))
     ratio = value_of(before) / max(figure.amount.value, _TINY)
-    if scope.has("stages", figure.label) and not all(scope.has("stages", part.label) for part in before):
+    steps = scope.terms("stages", figure.label)
+    if any(step not in part for step in steps for part in map(scope.label, before) if part):
         return False
     names = scope.words((statement.span[0], figure.clause[0]))
     return 0 < len(own) <= 10 and alike(own, names) and 1 / _ALMOST <= ratio <= _ALMOST
