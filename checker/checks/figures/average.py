@@ -62,6 +62,9 @@ def _mean(scope: Scope, statement: Statement, figure: Figure) -> Iterator[Flaw]:
         return
     numbers = [f for f in (*before, *after) if _is_counted(scope, f, word, what)]
     added = [total(run) for run in statement.runs if run[-1].order < figure.order]
+    listed = [total(run) for run in statement.runs if run[0].family == figure.family and run[-1].order < figure.order]
+    if any(_gives(run, limits(n), figure) for run in listed for n in numbers):
+        return
     yield from _judge(scope, sums, numbers, added, 1.0, figure)
 
 
@@ -88,7 +91,9 @@ def _judge(
 
 
 def _is_visit(scope: Scope, whole: Figure, mean: Figure) -> bool:
-    return whole.family == scope.rule.words["visits"] and mean.unit == "次"
+    """Attendances, for a mean of people, attendances or times."""
+    visits, people = scope.rule.words["visits"], scope.rule.words["people"]
+    return whole.family == visits and (mean.unit == "次" or mean.family in (visits, people))
 
 
 def _is_unit(scope: Scope, figure: Figure, unit: str) -> bool:
@@ -101,7 +106,8 @@ def _is_counted(scope: Scope, figure: Figure, word: str, after: str) -> bool:
     if after.startswith(figure.unit) and len(figure.unit) > 1:
         return True
     if len(word) == 2 and word != "平均" and not scope.says("per_person", word):
-        return figure.unit == word[0] or scope.words(figure.tail).startswith(word[0])
+        alike_units = {"场": ("场", "场次", "次", "期"), "案": ("件", "起", "宗")}
+        return figure.unit in alike_units.get(word[0], word[0]) or scope.words(figure.tail).startswith(word[0])
     if scope.says("per_person", word) or (after.startswith("人") and not after.startswith("人次")):
         return figure.family == scope.rule.words["people"]
     noun = re.sub("^每?[个名位家]?", "", after)

@@ -95,7 +95,11 @@ def _is_result(scope: Scope, figure: Figure) -> bool:
 
 
 def _is_difference(scope: Scope, figure: Figure) -> bool:
-    return scope.ends_with("moves", figure.label, 2) and not _is_result(scope, figure)
+    return scope.ends_with("moves", figure.label, 2) and not _is_result(scope, figure) and not _is_mean(scope, figure)
+
+
+def _is_mean(scope: Scope, figure: Figure) -> bool:
+    return scope.has("each", figure.label)
 
 
 def _is_start(scope: Scope, figure: Figure) -> bool:
@@ -158,7 +162,7 @@ def _said_of(scope: Scope, statement: Statement, way: _Way, stop: int) -> Iterat
     for figure in statement.figures:
         begin = min(way.old.clause[0], way.new.clause[0])
         follows = figure.span[0] >= way.end or figure.clause == way.old.clause or figure.clause[1] + 1 == begin
-        follows = follows or (way.old.depth > way.new.depth and way.new.order < figure.order < way.old.order)
+        follows = follows or (figure.order > way.new.order and figure.clause[1] + 1 == way.old.clause[0])
         if figure in (way.old, way.new) or not follows or figure.span[0] >= stop:
             continue
         if _is_multiple_of(scope, figure, way.old) or _is_gain(scope, statement, figure, way):

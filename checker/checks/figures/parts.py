@@ -58,7 +58,7 @@ def check_parts(scope: Scope) -> list[Flaw]:
                 flaw = _judge(scope, claim)
                 if flaw is not None and all(flaw.span != other.span for other in flaws):
                     flaws.append(flaw)
-            flaws += _shares(scope, statement, statement.runs)
+            flaws += _shares(scope, statement)
     return flaws
 
 
@@ -110,8 +110,10 @@ def _first_part(scope: Scope, statement: Statement, following: Sequence[Figure],
 
 def _kinds_counted(scope: Scope, statement: Statement, run: Sequence[Figure]) -> bool:
     """三类, 四个部分: do words around an enumeration say how many parts it has?"""
-    near = (max(statement.span[0], run[0].label[0] - 12), min(statement.span[1], run[-1].span[1] + 8))
-    return any(_KINDS[len(run)] in word for word in scope.terms("kinds", near)) if len(run) < len(_KINDS) else False
+    stop = min(statement.span[1], run[-1].clause[1], run[-1].span[1] + 8)
+    near = (max(statement.span[0], run[0].label[0] - 12), max(stop, run[-1].span[1]))
+    words = [word.replace("两", "二") for word in scope.terms("kinds", near)]
+    return any(_KINDS[len(run)] in word for word in words) if len(run) < len(_KINDS) else False
 
 
 def _extended(
@@ -319,6 +321,12 @@ def _before_totals(scope: Scope, statement: Statement, runs: Sequence[tuple[Figu
             if len(before) > 1 and not scope.has("stages", figure.label) and not scope.has("leaving", statement.span):
                 yield _Claim((figure,), tuple(before), True, True, others)
             continue
+        sorts = scope.spans("sorted", (statement.span[0], before[0].span[0]))
+        if len(before) > 1 and sorts and scope.has("whole_number", figure.label) and _is_all_that_counts(
+            statement, before, figure
+        ):
+            yield _Claim((figure,), tuple(before), True, True, others)
+            continue
         if not _is_bare_total(scope, statement, figure, before):
             continue
         run = next((r for r in runs if r[-1] is before[-1]), ())
@@ -371,21 +379,25 @@ def _is_all_that_counts(statement: Statement, before: Sequence[Figure], whole: F
 # --- shares of one whole ----------------------------------------------------------------------------------------------
 
 
-def _shares(scope: Scope, statement: Statement, runs: Sequence[tuple[Figure, ...]]) -> Iterator[Flaw]:
+def _shares(scope: Scope, statement: Statement) -> Iterator[Flaw]:
     """邻里占45%、婚姻占30%、债务占20%、其他占10%: together more than all, or less where the list is complete."""
+    runs = [run for run in statement.runs if run[0].family == SHARE]
+    if not runs and (series := [f for f in statement.figures if f.family == SHARE and not f.depth]):
+        once = scope.has("counted_once", statement.span) or scope.has("sorted", statement.span)
+        runs = [tuple(series)] if once and len(series) >= _LONG_LIST else []
     for run in runs:
-        labels = [scope.label(share) for share in run]
+        labels = [scope.label(part) for part in run]
         named = all("占" in label for label in labels) or ("占" in labels[0] and not any("占" in x for x in labels[1:]))
-        if run[0].family != SHARE or len(run) < _LONG_LIST - 1 or not named or any("率" in x for x in labels):
+        if len(run) < _LONG_LIST - 1 or not named or any("率" in label for label in labels):
             continue
-        if any(share.amount.is_vague or scope.has("each", share.label) for share in run) or _overlaps(scope, run):
+        if any(part.amount.is_vague or scope.has("each", part.label) for part in run) or _overlaps(scope, run):
             continue
-        spread = sum(share.amount.step for share in run) / 2
+        spread = sum(part.amount.step for part in run) / 2 + _TINY**2
         added = value_of(run)
         closed = scope.has("closing", run[-1].label)
-        if added > 1 + spread and (len(run) >= _LONG_LIST or closed) or (closed and added < 1 - spread):
-            sums = "＋".join(scope.words(share.span) for share in run)
-            related = tuple((f"占比 {scope.words(share.span)}", share.span) for share in run)
+        if (added > 1 + spread and (len(run) >= _LONG_LIST or closed)) or (closed and added < 1 - spread):
+            sums = "＋".join(scope.words(part.span) for part in run)
+            related = tuple((f"占比 {scope.words(part.span)}", part.span) for part in run)
             yield Flaw(spanning(run), {"said": "占比之和", "sum": f"{sums}＝{percent(added)}，不是100%"}, related)
 
 

@@ -128,19 +128,22 @@ def _named(scope: Scope, figure: Figure, name: str, told: str) -> Flaw | None:
 def _pairs_by_form(scope: Scope, figure: Figure) -> list[_Pair]:
     """26台设备中能够正常使用的19台，完好率63%; 应建62个，已建58个: forms that say of what it is a rate."""
     statement = scope.statement(figure)
-    part = _right_before(scope, statement, figure)
-    if part is None or scope.has("opinions", figure.label):
+    if scope.has("opinions", figure.label):
         return []
-    for near in scope.figures.near(figure.statement, _BEFORE):
-        for whole in near.figures:
-            if whole.family != part.family or whole.order >= part.order:
-                continue
-            within = (whole.span[1], min(whole.clause[1] + 1, part.span[0]))
-            inside = whole.order == part.order - 1 and scope.has("within", within)
-            due = scope.has("due", whole.label) and scope.has("done", part.label)
-            ratio = part.amount.value / max(whole.amount.value, _TINY)
-            if (inside or due) and abs(ratio - figure.amount.value) <= _NOT_FAR:
-                return [_Pair(limits(part), part.amount.value, (part,), (whole,))]
+    counts = [f for near in scope.figures.near(figure.statement, _BEFORE) for f in near.figures if f.counts]
+    part = _right_before(scope, statement, figure)
+    if part is None:
+        done = [f for f in statement.figures if f.order > figure.order and scope.has("done", f.label)]
+        part = done[0] if len(done) == 1 else None
+    for whole in counts:
+        if part is None or whole.family != part.family or whole.order >= part.order:
+            continue
+        within = (whole.span[1], min(whole.clause[1] + 1, part.span[0]))
+        inside = whole.order == part.order - 1 and scope.has("within", within)
+        due = scope.has("due", whole.label) and scope.has("done", part.label)
+        ratio = part.amount.value / max(whole.amount.value, _TINY)
+        if (inside or due) and abs(ratio - figure.amount.value) <= _NOT_FAR:
+            return [_Pair(limits(part), part.amount.value, (part,), (whole,))]
     return []
 
 

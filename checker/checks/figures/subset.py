@@ -14,6 +14,7 @@ _EARLIER = 3
 
 _LONGEST_NAME = 10
 _NEGATIONS = "未不"
+_DUE = re.compile("应(?!急|诉|用|答)(?:当)?([^，。；、]{2})")
 _FOLLOWING = re.compile("[^，。；、]{2}(?:后|前)")
 _FILLERS = (*"已共的了年内全、并", "人员", "其中", "实际", "完成", "成功", "有效", "案件", "事项")
 
@@ -77,7 +78,10 @@ def _steps(scope: Scope, statement: Statement) -> Iterator[tuple[list[Figure], F
             continue
         label = scope.label(part)
         said = f"{label}|{scope.words(part.tail)[:_LONGEST_NAME]}"
+        yield from _due(scope, part, earlier)
         for step in scope.rule.steps:
+            if step.units and part.unit not in step.units:
+                continue
             if not _says_one_of(said, step.then) or _says_one_of(_without(label, step.then), step.first):
                 continue
             if step.carries and _is_carried(scope, part):
@@ -90,6 +94,16 @@ def _steps(scope: Scope, statement: Statement) -> Iterator[tuple[list[Figure], F
             if len(own) < 2 or scope.has("recipient", part.label) or alike(own, scope.words(firsts[0].clause)):
                 between = [f for f in earlier if f.order > firsts[0].order]
                 yield [*firsts, *between], part
+
+
+def _due(scope: Scope, part: Figure, earlier: Sequence[Figure]) -> Iterator[tuple[list[Figure], Figure]]:
+    """应公开68项，主动公开71项."""
+    label = scope.label(part)
+    for whole in earlier:
+        due = _DUE.search(scope.label(whole))
+        if due and due[1] in label and "应" not in label and not scope.has("break", (whole.span[1], part.span[0])):
+            yield [f for f in earlier if f.order >= whole.order], part
+            return
 
 
 def _named(scope: Scope, figure: Figure) -> str:

@@ -38,11 +38,15 @@ class RateWords:
 
 @value
 class Step:
-    """A first count and a later one that cannot be larger, unless something was carried over from before."""
+    """A first count and a later one that cannot be larger, unless something was carried over from before; in these units.
+
+    No units are all.
+    """
 
     first: tuple[str, ...]
     then: tuple[str, ...]
     carries: bool
+    units: tuple[str, ...]
 
 
 @value
@@ -81,7 +85,7 @@ def _settings(raw: Mapping[str, Any]) -> FiguresRule:
             )
             for r in raw.get("rates", ())
         ),
-        steps=tuple(Step(_words(s, "first"), _words(s, "then"), s.get("carries", False)) for s in raw.get("steps", ())),
+        steps=tuple(Step(_words(s, "first"), _words(s, "then"), s.get("carries", False), _words(s, "only_in")) for s in raw.get("steps", ())),
     )
 
 
