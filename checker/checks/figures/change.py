@@ -162,7 +162,9 @@ def _said_of(scope: Scope, statement: Statement, way: _Way, stop: int) -> Iterat
     for figure in statement.figures:
         begin = min(way.old.clause[0], way.new.clause[0])
         follows = figure.span[0] >= way.end or figure.clause == way.old.clause or figure.clause[1] + 1 == begin
-        follows = follows or (figure.order > way.new.order and figure.clause[1] + 1 == way.old.clause[0])
+        follows = follows or (way.old.depth > way.new.depth and way.new.order < figure.order < way.old.order)
+        alone = sum(other.clause == figure.clause for other in statement.figures) == 1
+        follows = follows or (alone and figure.order > way.new.order and figure.clause[1] + 1 == way.old.clause[0])
         if figure in (way.old, way.new) or not follows or figure.span[0] >= stop:
             continue
         if _is_multiple_of(scope, figure, way.old) or _is_gain(scope, statement, figure, way):
