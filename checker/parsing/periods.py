@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+WHOLE_YEAR = frozenset(range(1, 13))
+"""All months of a year."""
+
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _MONTH = r"(?:1[0-2]|[1-9])"
 _PERIOD = re.compile(

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.checks.figures.reading import Figure, Statement
-from checker.checks.figures.scope import Limits, Scope, alike, decimal, limits, meet, plain, printed, share, shown_as, total
+from checker.checks.figures.scope import Scope, alike
+from checker.checks.figures.sums import Limits, decimal, limits, meet, plain, printed, share, shown_as, total
 from checker.checks.flaws import Flaw
 
 _TIMES = {"每月": 12, "每个月": 12, "月均": 12, "每季度": 4, "每季": 4, "每周": 52}

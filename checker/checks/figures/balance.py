@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.checks.figures.reading import Figure, Statement
-from checker.checks.figures.scope import Limits, Scope, less, limits, meet, plain, printed, total, value_of
+from checker.checks.figures.scope import Scope
+from checker.checks.figures.sums import Limits, less, limits, meet, plain, printed, total, value_of
 from checker.checks.flaws import Flaw
 
 _ROLES = ("opening_stock", "closing_stock", "inflow", "outflow")

@@ -10,20 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.checks.figures.reading import POINTS, SHARE, TIMES, Figure, Statement
-from checker.checks.figures.scope import (
-    Limits,
-    Scope,
-    above,
-    alike,
-    decimal,
-    limits,
-    meet,
-    percent,
-    plain,
-    printed,
-    share,
-    shown_as,
-)
+from checker.checks.figures.scope import Scope, alike
+from checker.checks.figures.sums import Limits, above, decimal, limits, meet, percent, plain, printed, share, shown_as
 from checker.checks.flaws import Flaw
 from checker.model import Span
 

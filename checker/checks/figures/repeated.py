@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from checker.checks.figures.reading import SHARE, Figure
-from checker.checks.figures.scope import Limits, Scope, above, alike, less, limits, meet, plain, printed, total
+from checker.checks.figures.scope import Scope, alike
+from checker.checks.figures.sums import Limits, above, less, limits, meet, plain, printed, total
 from checker.checks.flaws import Flaw
 from checker.parsing.periods import months_in
 

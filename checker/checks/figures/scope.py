@@ -1,24 +1,22 @@
-"""What all relations between figures share: the rule's words, sums with what they leave open, and how sums are told."""
+"""The words that a relation goes by, and where they stand beside the figures of one report."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from math import inf
+from collections.abc import Iterable
 
 from checker.checks.context import Context
-from checker.checks.figures.reading import SHARE, Figure, Figures, Statement
+from checker.checks.figures.reading import Figure, Figures, Statement
 from checker.model import Span
 from checker.rulebook.kinds.figures import FiguresRule
 
-Limits = tuple[float, float]
-"""The least and the greatest that a value can be."""
-
-_ALMOST_NOTHING = 1e-9
+NEGATIONS = "未不没无非"
+"""Characters that turn the word behind them round."""
 
 _YEAR = re.compile("(20[0-9]{2})年(?!以|之|起|版|至|—|前|底?印发|制)")
-_SCALES = ((100_000_000, "亿"), (10_000, "万"))
+_LONGEST_NAME = 120
+"""Characters; of longer stretches only the end is compared."""
 
 
 class Scope:
@@ -35,16 +33,7 @@ class Scope:
         self._spans: dict[str, list[Span]] = {}
         self._of_before: dict[Figure, bool] = {}
 
-    def says(self, role: str, words: str) -> bool:
-        """Does a word of a role stand in words that are not of the clean view?"""
-        return bool(words) and self._lexicons[self.rule.words[role]].search(words)
-
-    def _all(self, role: str) -> list[Span]:
-        """Where the words of a role stand in the report."""
-        found = self._spans.get(role)
-        if found is None:
-            found = self._spans[role] = self._hits.spans(self.rule.words[role])
-        return found
+    # --- words of a role ----------------------------------------------------------------------------------------------
 
     def has(self, role: str, span: Span) -> bool:
         """Does a word of a role stand in a span?"""
@@ -81,6 +70,33 @@ class Scope:
         """Does a span begin with a word of a role, but for so many characters?"""
         return any(start <= span[0] + slack for start, _ in self.spans(role, span))
 
+    def without(self, span: Span, *roles: str) -> str:
+        """The words of a span that belong to none of the roles."""
+        dropped = [found for role in roles for found in self.spans(role, span)]
+        kept = (c for i, c in enumerate(self.words(span), span[0]) if not any(a <= i < b for a, b in dropped))
+        return "".join(kept)
+
+    def says(self, role: str, words: str) -> bool:
+        """Does a word of a role stand in words that are not of the clean view?"""
+        return bool(words) and self._lexicons[self.rule.words[role]].search(words)
+
+    def is_one_of(self, role: str, word: str) -> bool:
+        """Is a word itself one of a role?"""
+        return self._lexicons[self.rule.words[role]].matches_whole(word)
+
+    def is_family(self, role: str, figure: Figure) -> bool:
+        """Is a figure counted in the units of a role?"""
+        return figure.family == self.rule.words[role]
+
+    def _all(self, role: str) -> list[Span]:
+        """Where the words of a role stand in the report."""
+        found = self._spans.get(role)
+        if found is None:
+            found = self._spans[role] = self._hits.spans(self.rule.words[role])
+        return found
+
+    # --- words of a figure --------------------------------------------------------------------------------------------
+
     def words(self, span: Span) -> str:
         """The words of a span."""
         return self.text[span[0] : span[1]]
@@ -96,6 +112,15 @@ class Scope:
     def statement(self, figure: Figure) -> Statement:
         """The sentence of a figure."""
         return self.figures.statements[figure.statement]
+
+    def before(self, figure: Figure, sentences: int) -> list[Figure]:
+        """The figures of its family before a figure, so many sentences back, in order."""
+        return [
+            other
+            for statement in self.figures.near(figure.statement, sentences)
+            for other in statement.figures
+            if other.order < figure.order and other.family == figure.family
+        ]
 
     def is_of_before(self, figure: Figure) -> bool:
         """Does its label say that it belongs to an earlier year, or that others are compared with it?"""
@@ -120,90 +145,12 @@ class Scope:
         return years[0][1]
 
 
-def limits(figure: Figure) -> Limits:
-    """What a figure's words leave open."""
-    return figure.amount.low, figure.amount.high
-
-
-def shown_as(figure: Figure, step: float | None = None) -> Limits:
-    """What a computed value may be to be shown as this figure: rounded, or cut off behind its last digit."""
-    amount = figure.amount
-    if amount.is_vague:
-        return amount.low, amount.high
-    step = amount.step if step is None else step
-    cut_off = step * 0.99 if amount.step <= 0.0101 or figure.family != SHARE else step / 2
-    return amount.value - step / 2, amount.value + cut_off
-
-
-def total(figures: Iterable[Figure]) -> Limits:
-    """The limits of a sum."""
-    low = high = 0.0
-    for figure in figures:
-        low += figure.amount.low
-        high += figure.amount.high
-    return low, high
-
-
-def value_of(figures: Iterable[Figure]) -> float:
-    """The sum of figures as printed."""
-    return sum(figure.amount.value for figure in figures)
-
-
-def less(a: Limits, b: Limits) -> Limits:
-    """The limits of a difference."""
-    return (a[0] - b[1] if b[1] < inf else -inf), a[1] - b[0]
-
-
-def share(part: Limits, whole: Limits) -> Limits:
-    """The limits of a quotient; what is divided by nothing can be anything."""
-    if whole[0] <= 0:
-        return 0.0, inf
-    return part[0] / whole[1], part[1] / whole[0]
-
-
-def meet(a: Limits, b: Limits) -> bool:
-    """Can two values be the same?"""
-    return not above(a, b) and not above(b, a)
-
-
-def above(a: Limits, b: Limits) -> bool:
-    """Is a value certainly greater than another?"""
-    return a[0] > b[1] + _ALMOST_NOTHING * max(1.0, abs(b[1]))
-
-
-def printed(figure: Figure, text: str) -> str:
-    """A figure's number as printed, with 万 and the like."""
-    start, end = figure.amount.span
-    return text[start:end]
-
-
-def plain(value: float, like: Figure) -> str:
-    """A computed value written as a figure beside it is: 373.5万, 195, 27.31%."""
-    if like.family == SHARE:
-        return percent(value)
-    for scale, word in _SCALES:
-        if like.amount.step >= 1 and abs(value) >= scale and like.amount.value >= scale:
-            return decimal(value / scale) + word
-    return decimal(value)
-
-
-def percent(value: float) -> str:
-    """A share as a percentage, rounded."""
-    return decimal(value * 100, 2) + "%"
-
-
-def decimal(value: float, places: int = 4) -> str:
-    """A number with so many decimals at most."""
-    return f"{value:.{places}f}".rstrip("0").rstrip(".") or "0"
-
-
 def alike(a: str, b: str, shortest: int = 2) -> bool:
     """Do two stretches of text share a word (so many characters in a row)?"""
-    if len(a) > len(b):
-        a, b = b, a
+    a, b = sorted((a[-_LONGEST_NAME:], b[-_LONGEST_NAME:]), key=len)
     return any(a[i : i + shortest] in b for i in range(len(a) - shortest + 1))
 
 
-def spanning(figures: Sequence[Figure]) -> Span:
-    """From the words before the first figure to the end of the last."""
-    return min(f.label[0] for f in figures), max(f.span[1] for f in figures)
+def says_one_of(words: str, wanted: Iterable[str]) -> bool:
+    """Does one of the wanted words stand there, without a 未 or 不 before it?"""
+    return any(word in words and not any(f"{no}{word}" in words for no in NEGATIONS) for word in wanted)

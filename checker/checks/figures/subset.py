@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.checks.figures.reading import Figure, Statement
-from checker.checks.figures.scope import Limits, Scope, above, alike, limits, printed, total
+from checker.checks.figures.scope import Scope, alike
+from checker.checks.figures.sums import Limits, above, limits, printed, total
 from checker.checks.flaws import Flaw
 
 _EARLIER = 3

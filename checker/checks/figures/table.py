@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.checks.figures.scope import Scope, decimal, percent
+from checker.checks.figures.scope import Scope
+from checker.checks.figures.sums import decimal, percent
 from checker.checks.flaws import Flaw
 from checker.model import Span
 from checker.parsing.periods import months_in
