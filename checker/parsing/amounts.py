@@ -38,6 +38,8 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"(?:[（(]含[）)])?(?:(?P<odd>余|多)|(?P<about>左右|上下)|(?P<least>(?:及|或)?以上)|(?P<most>(?:及|或)?以[下内]))"
 )
+_DOUBLED = re.compile("(?P<near>近|将近|接近)?翻了?(?P<nearly>近|将近)?(?P<times>[一两二])?番(?P<more>还多|多|以上|有余)?")
+_NEARLY, _ALMOST = 0.8, 0.95
 _NOT_ODD = ("多次", "多名", "多个", "多种", "多元", "多项")
 _CLOCK = re.compile(r"[:.·/]\d")
 _CLOCK_MARKS = (":", ".", "·", "/")
@@ -89,6 +91,18 @@ def after_unit(amount: Amount, text: str, end: int) -> tuple[Amount, int]:
         return amount, end
     low, high = _limits(amount, _word(found))
     return amount._replace(low=low, high=high, is_vague=True), found.end()
+
+
+def doubling_in(text: str, start: int, end: int) -> Amount | None:
+    """翻一番, 翻了近两番, 翻一番还多: how many times something has grown, as a reader would let pass."""
+    found = _DOUBLED.search(text, start, end)
+    if found is None:
+        return None
+    near = found["near"] or found["nearly"]
+    times = 4.0 if found["times"] in ("两", "二") else 2.0
+    low = times if found["more"] else times * (_NEARLY if near else _ALMOST)
+    high = times * (1.02 if near else 1.5)
+    return Amount(found.span(), times, low, high, 0.0, False, True)
 
 
 def han_number(numeral: str) -> float | None:
