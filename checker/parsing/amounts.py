@@ -105,6 +105,14 @@ def doubling_in(text: str, start: int, end: int) -> Amount | None:
     return Amount(found.span(), times, low, high, 0.0, False, True)
 
 
+def scale_of(word: str) -> int:
+    """What a word of tens multiplies by: 10,000 for 万, 100,000 for 十万."""
+    scale = 1
+    for char in word:
+        scale *= _PLACES.get(char) or _MYRIADS.get(char, 1)
+    return scale
+
+
 def han_number(numeral: str) -> float | None:
     """The value of a numeral in Chinese characters (一百零五, 二十, 三点五, 几十), None when it is none."""
     whole, _, decimals = numeral.partition("点")
@@ -140,7 +148,7 @@ def _amount(text: str, match: re.Match[str], counted: Callable[[int], _T | None]
         return None
     scale, odd = 1, None
     if not _NEVER_SCALED.match(text, end) and (scaled := _SCALED.match(text, end)):
-        scale, odd, end = _scale(scaled["scale"]), scaled["odd"] or scaled["after"], scaled.end()
+        scale, odd, end = scale_of(scaled["scale"]), scaled["odd"] or scaled["after"], scaled.end()
     elif text.startswith(("%", "‰"), end):
         share = _percent(text, match, 100 if text[end] == "%" else 1_000)
         return None if share is None else (share, None)
@@ -263,13 +271,6 @@ def _between(numeral: str, value: float) -> tuple[float, float] | None:
 
 def _small(numeral: str) -> int:
     return int(numeral) if numeral.isascii() else int(han_number(numeral) or 0)
-
-
-def _scale(word: str) -> int:
-    scale = 1
-    for char in word:
-        scale *= _PLACES.get(char) or _MYRIADS[char]
-    return scale
 
 
 def _is_part_of_a_longer_number(text: str, start: int, end: int) -> bool:

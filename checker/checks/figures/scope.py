@@ -84,6 +84,11 @@ class Scope:
         """Is a word itself one of a role?"""
         return self._lexicons[self.rule.words[role]].matches_whole(word)
 
+    def terms_of(self, role: str, words: str) -> list[str]:
+        """The words of a role that other words begin with, longest first."""
+        lexicon = self._lexicons[self.rule.words[role]]
+        return sorted((term for term in lexicon.terms if words.startswith(term)), key=len, reverse=True)
+
     def is_family(self, role: str, figure: Figure) -> bool:
         """Is a figure counted in the units of a role?"""
         return figure.family == self.rule.words[role]
