@@ -38,12 +38,16 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"(?:[（(]含[）)])?(?:(?P<odd>余|多)|(?P<about>左右|上下)|(?P<least>(?:及|或)?以上)|(?P<most>(?:及|或)?以[下内]))"
 )
-_DOUBLED = re.compile("(?P<near>近|将近|接近)?翻了?(?P<nearly>近|将近)?(?P<times>[一两二])?番(?P<more>还多|多|以上|有余)?")
+_DOUBLED = re.compile(
+    "(?P<near>近|将近|接近)?翻了?(?P<nearly>近|将近)?(?P<times>[一两二])?番(?P<more>还多|多|以上|有余)?"
+)
 _NEARLY, _ALMOST = 0.8, 0.95
 _NOT_ODD = ("多次", "多名", "多个", "多种", "多元", "多项")
 _CLOCK = re.compile(r"[:.·/]\d")
 _CLOCK_MARKS = (":", ".", "·", "/")
 _LOOK_BACK = 6
+_LONGEST_NUMBER = 16
+"""Characters; a longer one is a code."""
 
 
 class Amount(NamedTuple):
@@ -100,7 +104,7 @@ def doubling_in(text: str, start: int, end: int) -> Amount | None:
         return None
     near = found["near"] or found["nearly"]
     times = 4.0 if found["times"] in ("两", "二") else 2.0
-    low = times if found["more"] else times * (_NEARLY if near else _ALMOST)
+    low: float = times if found["more"] else times * (_NEARLY if near else _ALMOST)
     high = times * (1.02 if near else 1.5)
     return Amount(found.span(), times, low, high, 0.0, False, True)
 
@@ -194,7 +198,7 @@ def _share(text: str, match: re.Match[str]) -> Amount | None:
     elif match["hundredth"] is not None:
         digits = match["hundredth"]
         value = float(digits) if digits[0].isascii() else han_number(digits)
-        if value is None:
+        if value is None or len(digits) > _LONGEST_NUMBER:
             return None
         step = 0.01 / 10 ** len(digits.partition("点" if "点" in digits else ".")[2])
         exact = Amount(span, value / 100, value / 100 - step / 2, value / 100 + step / 2, step, True)
@@ -246,7 +250,7 @@ def _limits(amount: Amount, word: str) -> tuple[float, float]:
 def _last_place(value: float) -> float:
     """The place of the last digit that is not zero: 10 for 190, 1,000 for 12,000."""
     if value != int(value):
-        return 1 / 10 ** len(f"{value:.6f}".rstrip("0").partition(".")[2])
+        return 10.0 ** -len(f"{value:.6f}".rstrip("0").partition(".")[2])
     place = 1
     while value and value % (place * 10) == 0:
         place *= 10
@@ -257,8 +261,8 @@ def _number(match: re.Match[str]) -> tuple[float, int] | None:
     """The number as written, and how many decimals it has."""
     if match["arabic"] is not None:
         digits = match["arabic"].replace(",", "")
-        return float(digits), len(digits.partition(".")[2])
-    value = han_number(match["han"])
+        return (float(digits), len(digits.partition(".")[2])) if len(digits) <= _LONGEST_NUMBER else None
+    value = han_number(match["han"]) if len(match["han"]) <= _LONGEST_NUMBER else None
     return None if value is None else (value, len(match["han"].partition("点")[2]))
 
 

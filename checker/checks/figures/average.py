@@ -81,9 +81,7 @@ def _gives(whole: Limits, number: Limits, mean: Figure) -> bool:
     return meet(share(whole, number), shown_as(mean, mean.amount.step or 1.0))
 
 
-def _flaw(
-    scope: Scope, mean: Figure, whole: Figure, number: str, value: float, others: tuple[Figure, ...]
-) -> Flaw:
+def _flaw(scope: Scope, mean: Figure, whole: Figure, number: str, value: float, others: tuple[Figure, ...]) -> Flaw:
     told = f"{printed(whole, scope.text)}÷{number}＝{plain(round(value, 2), mean)}"
     here = (whole, mean, *others)
     related = tuple((f"相关 {scope.words(f.span)}", f.span) for f in (whole, *others))

@@ -71,7 +71,7 @@ def _flaws(scope: Scope, statement: Statement) -> Iterator[Flaw]:
     yield from _without_old_value(scope, statement, rest)
 
 
-# --- does the difference follow ----------------------------------------------------------------------------------------
+# --- does the difference follow --------------------------------------------------------------------------------------
 
 
 def _judge(scope: Scope, way: Way, said: Figure) -> Flaw | None:
@@ -83,7 +83,7 @@ def _judge(scope: Scope, way: Way, said: Figure) -> Flaw | None:
     minus = _minus(scope, way)
     of_shares = way.old.family == SHARE
     if said.family == POINTS or (said.family == SHARE and of_shares):
-        if _is_points(way, said) and not turned or (said.family == SHARE and _is_percentage(way, said)):
+        if (_is_points(way, said) and not turned) or (said.family == SHARE and _is_percentage(way, said)):
             return None
         return _flaw(scope, way, said, f"{minus}＝{decimal(_difference(way) * 100)}个百分点")
     if said.family == SHARE:
@@ -157,7 +157,7 @@ def _is_percentage(way: Way, said: Figure) -> bool:
     return meet(share(_spread(way), limits(way.old)), shown_as(said))
 
 
-# --- values in other sentences, or not given ---------------------------------------------------------------------------
+# --- values in other sentences, or not given -------------------------------------------------------------------------
 
 
 def _against_earlier_sentences(scope: Scope, rest: Sequence[Figure]) -> Iterator[Flaw]:
@@ -191,7 +191,7 @@ def _new_value(scope: Scope, earlier: Sequence[Figure], old: Figure, said: Figur
         and alike(_matter(scope, f), _matter(scope, old))
     ]
     here = [f for f in news if f.statement == said.statement]
-    return (here or news or [None])[-1]
+    return next(reversed(here or news), None)
 
 
 def _matter(scope: Scope, figure: Figure) -> str:
@@ -223,7 +223,7 @@ def _without_old_value(scope: Scope, statement: Statement, rest: Sequence[Figure
             yield Flaw((new.label[0], said.span[1]), {"said": _told(scope, said), "sum": told}, related)
 
 
-# --- telling -----------------------------------------------------------------------------------------------------------
+# --- telling ---------------------------------------------------------------------------------------------------------
 
 
 def _minus(scope: Scope, way: Way) -> str:

@@ -1,4 +1,7 @@
-"""What is left of a total when the part that is done has been told: 172起，化解163起，未化解的9起; 应配18人，实有11人，缺7人."""
+"""What is left of a total when the part that is done has been told.
+
+排查172起，化解163起，未化解的9起; 应配18人，实有11人，缺编7人.
+"""
 
 from __future__ import annotations
 

@@ -80,9 +80,10 @@ def _totals(
     if scope.has("fulfilled", statement.span):
         yield from (f for f in alike_figures if scope.has("stock", f.label))
     for figure in alike_figures:
-        if scope.has("whole_number", figure.label) and alike(scope.words(figure.tail), scope.words(each.tail), 1):
-            if any(n.amount.high * each.amount.high < figure.amount.low for n in numbers):
-                yield figure
+        too_few = any(n.amount.high * each.amount.high < figure.amount.low for n in numbers)
+        is_kin = alike(scope.words(figure.tail), scope.words(each.tail), 1)
+        if too_few and is_kin and scope.has("whole_number", figure.label):
+            yield figure
 
 
 def _holds(number: Figure, each: Figure, whole: Figure) -> bool:

@@ -8,7 +8,7 @@ from itertools import combinations
 from checker.checks.figures.left_over import left_over_flaws
 from checker.checks.figures.reading import SHARE, Figure
 from checker.checks.figures.scope import Scope, alike
-from checker.checks.figures.sums import Limits, above, limits, meet, printed, total
+from checker.checks.figures.sums import Limits, above, limits, meet, total
 from checker.checks.flaws import Flaw
 from checker.parsing.periods import WHOLE_YEAR, months_in
 
@@ -43,7 +43,7 @@ def check_repeated(scope: Scope) -> list[Flaw]:
     return flaws
 
 
-# --- 这21个服务点 ------------------------------------------------------------------------------------------------------
+# --- 这21个服务点 ----------------------------------------------------------------------------------------------------
 
 
 def _taken_up(scope: Scope, figure: Figure) -> Iterator[Flaw]:
@@ -88,12 +88,13 @@ def _more_than_before(scope: Scope, figure: Figure) -> Iterator[Flaw]:
     if figure.span[0] != scope.statement(figure).span[0] or len(noun) < _WHOLE_NOUN:
         return
     named = [f for f in scope.before(figure, 1) if f.unit == figure.unit and scope.label(f).endswith(noun)]
-    if len(named) == 1 and above(limits(figure), limits(named[0])):
-        if not any(meet(value, limits(figure)) for value in _values(scope, scope.before(figure, _EARLIER))):
-            yield _flaw(scope, named[0], figure)
+    earlier = scope.before(figure, _EARLIER)
+    given = any(meet(value, limits(figure)) for value in _values(scope, earlier))
+    if len(named) == 1 and above(limits(figure), limits(named[0])) and not given:
+        yield _flaw(scope, named[0], figure)
 
 
-# --- 全队17名队员 ------------------------------------------------------------------------------------------------------
+# --- 全队17名队员 ----------------------------------------------------------------------------------------------------
 
 
 def _collective(scope: Scope, figure: Figure) -> Iterator[Flaw]:
@@ -126,7 +127,7 @@ def _sizes(scope: Scope, other: Figure, team: str) -> bool:
     return len(team) == _TEAM_NAME and scope.is_one_of("of_what", tail[:1]) and tail.endswith(team)
 
 
-# --- the same name -----------------------------------------------------------------------------------------------------
+# --- the same name ---------------------------------------------------------------------------------------------------
 
 
 def _same_names(scope: Scope) -> Iterator[Flaw]:
@@ -146,7 +147,7 @@ def _same_names(scope: Scope) -> Iterator[Flaw]:
 
 
 def _name(scope: Scope, figure: Figure) -> str | None:
-    """What a figure says of the whole year and the own office, without the words of time and telling; None if unsure."""
+    """What a figure counts in the whole year at the own office, without words of time and telling; None if unsure."""
     if figure.depth or scope.is_of_before(figure) or not scope.has("whole_year", figure.label):
         return None
     if any(scope.has(role, figure.clause) for role in ("partial", "each", "goals", "among", "differs")):
@@ -176,4 +177,6 @@ def _flaw(scope: Scope, first: Figure, second: Figure) -> Flaw:
     told = f"前面写的是{scope.words(first.span)}"
     end = max(second.span[1], min(second.tail[1], second.span[1] + _NOUN))
     span = (max(second.label[0], second.span[0] - _TOLD), end)
-    return Flaw(span, {"said": scope.words(second.span), "sum": told}, ((f"前文 {scope.words(first.span)}", first.span),))
+    return Flaw(
+        span, {"said": scope.words(second.span), "sum": told}, ((f"前文 {scope.words(first.span)}", first.span),)
+    )

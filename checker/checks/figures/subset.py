@@ -1,4 +1,7 @@
-"""A part that is larger than what it is part of: 41人，其中首次53人; 14个村中已有16个; 发放320份，收回335份; 立案18件，结案25件."""
+"""A part that is larger than what it is part of.
+
+41人，其中首次53人; 14个村中已有16个; 发放320份，收回335份; 立案18件，结案25件.
+"""
 
 from __future__ import annotations
 
@@ -86,7 +89,7 @@ def _taken_up(scope: Scope, statement: Statement) -> _Found:
         yield sorted((f for f in earlier if alike(name, scope.around(f))), key=lambda f: -f.amount.value), part
 
 
-# --- a first count and a later one -------------------------------------------------------------------------------------
+# --- a first count and a later one -----------------------------------------------------------------------------------
 
 
 def _later(scope: Scope, statement: Statement, part: Figure) -> _Found:

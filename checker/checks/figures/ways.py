@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from checker.checks.figures.reading import POINTS, SHARE, TIMES, Figure, Statement
 from checker.checks.figures.scope import Scope, alike
@@ -27,7 +28,7 @@ class Way:
         return max(self.old.span[1], self.new.span[1])
 
 
-# --- roles -------------------------------------------------------------------------------------------------------------
+# --- roles -----------------------------------------------------------------------------------------------------------
 
 
 def is_result(scope: Scope, figure: Figure) -> bool:
@@ -38,7 +39,9 @@ def is_result(scope: Scope, figure: Figure) -> bool:
 def is_difference(scope: Scope, figure: Figure) -> bool:
     """增长25%, 减少了4件: is it the change itself, of one year and not a mean?"""
     return (
-        scope.ends_with("moves", figure.label, 2) and not is_result(scope, figure) and not scope.has("each", figure.label)
+        scope.ends_with("moves", figure.label, 2)
+        and not is_result(scope, figure)
+        and not scope.has("each", figure.label)
     )
 
 
@@ -54,7 +57,7 @@ def is_multiple_of(scope: Scope, figure: Figure, old: Figure) -> bool:
     return figure.family == TIMES and figure.label[0] == old.span[1] and scope.is_one_of("of_what", scope.label(figure))
 
 
-# --- both values -------------------------------------------------------------------------------------------------------
+# --- both values -----------------------------------------------------------------------------------------------------
 
 
 def ways_in(scope: Scope, statement: Statement) -> list[Way]:
@@ -72,7 +75,7 @@ def ways_in(scope: Scope, statement: Statement) -> list[Way]:
 
 def _from_to(scope: Scope, figures: Sequence[Figure]) -> Iterator[Way]:
     """由A增至B."""
-    for old, new in zip(figures, figures[1:], strict=False):
+    for old, new in pairwise(figures):
         if old.family != new.family or is_difference(scope, old):
             continue
         begins = scope.ends_with("from", old.label) or (new.clause == old.clause and scope.has("from", old.label))
@@ -104,11 +107,11 @@ def _is_later(scope: Scope, figure: Figure, old: Figure) -> bool:
     return year is not None and old_year is not None and year > old_year
 
 
-# --- what is said of the way -------------------------------------------------------------------------------------------
+# --- what is said of the way -----------------------------------------------------------------------------------------
 
 
 def said_of(scope: Scope, statement: Statement, way: Way, stop: int) -> Iterator[Figure]:
-    """The differences, shares and multiples that a sentence gives for a way, up to where it speaks of something else."""
+    """The differences, shares and multiples that a sentence gives for a way, up to where it turns to another."""
     shares = 0
     for figure in statement.figures:
         if figure in (way.old, way.new) or figure.span[0] >= stop or not _is_near(statement, figure, way):
