@@ -29,7 +29,10 @@ _NUMBER = re.compile(
     rf"|(?P<han>[几数]?[{_HAN}](?:[万亿]?[{_HAN}])*几?(?:点[〇零一二三四五六七八九]+)?)"
 )
 _SCALED = re.compile(r"(?P<odd>[余多几])?(?P<scale>[十百千]?(?:万亿|亿|万)|[百千](?=余|多))(?P<after>[余多几])?")
-_NEVER_SCALED = re.compile("[^余多几十百千万亿]")
+_SCALING = "余多几十百千万亿"
+_DATED = "年月日"
+"""Behind a number these, or nothing at all, mean that it counts nothing."""
+
 _BEFORE = re.compile(
     r"(?:(?P<near>将近|接近|(?<![附就邻靠临最])近)|(?P<about>大约|(?<![履签违公条合契邀预])约)"
     r"|(?P<least>超过|超出|突破|至少|不少于|不低于|不小于|多于|高于|逾|超)"
@@ -43,7 +46,6 @@ _DOUBLED = re.compile(
 )
 _NEARLY, _ALMOST = 0.8, 0.95
 _NOT_ODD = ("多次", "多名", "多个", "多种", "多元", "多项")
-_CLOCK = re.compile(r"[:.·/]\d")
 _CLOCK_MARKS = (":", ".", "·", "/")
 _LOOK_BACK = 6
 _LONGEST_NUMBER = 16
@@ -148,16 +150,17 @@ def _amount(text: str, match: re.Match[str], counted: Callable[[int], _T | None]
     if arabic is None and han is None:
         share = _share(text, match)
         return None if share is None else (share, None)
-    if arabic is not None and _is_part_of_a_longer_number(text, start, end):
+    behind = text[end : end + 1]
+    if behind in _DATED or (arabic is not None and _is_part_of_a_longer_number(text, start, end)):
         return None
     scale, odd = 1, None
-    if not _NEVER_SCALED.match(text, end) and (scaled := _SCALED.match(text, end)):
-        scale, odd, end = scale_of(scaled["scale"]), scaled["odd"] or scaled["after"], scaled.end()
-    elif text.startswith(("%", "‰"), end):
-        share = _percent(text, match, 100 if text[end] == "%" else 1_000)
+    if behind in "%‰":
+        share = _percent(text, match, 100 if behind == "%" else 1_000)
         return None if share is None else (share, None)
-    elif text.startswith(("余", "多", "几"), end) and not text.startswith(_NOT_ODD, end):
-        odd, end = text[end], end + 1
+    if behind in _SCALING and (scaled := _SCALED.match(text, end)):
+        scale, odd, end = scale_of(scaled["scale"]), scaled["odd"] or scaled["after"], scaled.end()
+    elif behind in "余多几" and not text.startswith(_NOT_ODD, end):
+        odd, end = behind, end + 1
     if han in ("百", "千") and not odd:
         return None
     what = counted(end)
@@ -279,5 +282,6 @@ def _small(numeral: str) -> int:
 
 def _is_part_of_a_longer_number(text: str, start: int, end: int) -> bool:
     """Is it a piece of a time, a date or a code (8:30, 3·15, 20-31)?"""
-    before = text[start - 1 : start]
-    return bool(_CLOCK.match(text, end)) or (before in _CLOCK_MARKS and text[start - 2 : start - 1].isdigit())
+    if text[end : end + 1] in _CLOCK_MARKS and text[end + 1 : end + 2].isdigit():
+        return True
+    return text[start - 1 : start] in _CLOCK_MARKS and text[start - 2 : start - 1].isdigit()

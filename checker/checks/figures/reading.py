@@ -185,10 +185,12 @@ class _Reader:
 
     def _unit_at(self, at: int) -> tuple[int, str] | None:
         """Where the unit that begins at a place ends, and its family."""
-        for unit in _UNCOUNTED:
-            if self._text.startswith(unit, at):
-                return at + len(unit), TIMES if unit == TIMES else POINTS
-        return self._units.at(self._text, at)
+        found = self._units.at(self._text, at)
+        if found is None:
+            for unit in _UNCOUNTED:
+                if self._text.startswith(unit, at):
+                    return at + len(unit), TIMES if unit == TIMES else POINTS
+        return found
 
     def _counted(self, amount: Amount, unit: tuple[int, str] | None) -> _Counted | None:
         """An amount with its unit, or None when it only counts off."""
