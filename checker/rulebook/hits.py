@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from checker.lexicon import exceptions_of
+from checker.lexicon import Lexicon, exceptions_of
 from checker.model import Span
 from checker.rulebook.rules import Combination
 
@@ -65,11 +65,29 @@ class Hits:
             return False
         return not any(has(name, span) for name in combination.none)
 
+    def begins(self, name: str, text: str) -> bool:
+        """Does a text of its own begin with one of a lexicon's words?"""
+        lexicon = self._ruleset.lexicons[name]
+        if not self._counts(lexicon):
+            return False
+        return lexicon.begins(text) or any(self.begins(other, text) for other in lexicon.includes)
+
+    def ends(self, name: str, text: str) -> bool:
+        """Does a text of its own end with one of a lexicon's words?"""
+        lexicon = self._ruleset.lexicons[name]
+        if not self._counts(lexicon):
+            return False
+        return lexicon.ends(text) or any(self.ends(other, text) for other in lexicon.includes)
+
+    def _counts(self, lexicon: Lexicon) -> bool:
+        """Do a lexicon's words count in a report of this tier?"""
+        return not lexicon.tiers or self._tier is None or self._tier in lexicon.tiers
+
     def _find(self, name: str) -> list[Span]:
         if name.startswith("@"):
             return self._years(name)
         lexicon = self._ruleset.lexicons[name]
-        if lexicon.tiers and self._tier is not None and self._tier not in lexicon.tiers:
+        if not self._counts(lexicon):
             return []
         found = [*self._terms.get(name, ()), *lexicon.pattern_spans(self._text)]
         found += [span for other in lexicon.includes for span in self.spans(other)]

@@ -1,0 +1,68 @@
+"""``check: year``: years that stand where the year reported on, or the year after it, should stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
+
+from checker.rulebook.kinds.kind import Kind
+from checker.rulebook.rules import value
+
+Years: TypeAlias = tuple[int, int]
+"""The first and the last year of a stretch, counted from the report year: (-1, 0) is the year before and the year."""
+
+
+@value
+class Circumstance:
+    """How a year stands; all that is given must hold, what is left out does not restrict.
+
+    ``before`` and ``after`` are lexicons of which one has a word directly before or after the year, ``beside`` such of
+    which one has a word in the sentence. ``other_years`` are years in the sentence, ``later_years`` such in the rest of
+    the paragraph. ``opens`` asks that nothing but an ordinal stands before the year in its sentence.
+    """
+
+    years: Years | None = None
+    parts: frozenset[str] = frozenset()
+    at: frozenset[str] = frozenset()
+    opens: bool = False
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    other_years: Years | None = None
+    later_years: Years | None = None
+
+
+@value
+class Year:
+    """A year is out of place in one of the circumstances ``when``, unless it stands in one of ``unless``."""
+
+    when: tuple[Circumstance, ...]
+    unless: tuple[Circumstance, ...]
+
+
+def _settings(raw: Mapping[str, Any]) -> Year:
+    return Year(_circumstances(raw["when"]), _circumstances(raw.get("unless", ())))
+
+
+def _circumstances(raw: Sequence[Mapping[str, Any]]) -> tuple[Circumstance, ...]:
+    return tuple(
+        Circumstance(
+            _years(each.get("years")),
+            frozenset(each.get("parts", ())),
+            frozenset(each.get("at", ())),
+            each.get("opens", False),
+            tuple(each.get("before", ())),
+            tuple(each.get("after", ())),
+            tuple(each.get("beside", ())),
+            _years(each.get("other_years")),
+            _years(each.get("later_years")),
+        )
+        for each in raw
+    )
+
+
+def _years(raw: Mapping[str, int] | None) -> Years | None:
+    return (raw["from"], raw["until"]) if raw is not None else None
+
+
+YEAR = Kind("stale-year", _settings, frozenset({"year", "report_year", "next_year"}))
