@@ -100,7 +100,7 @@ def _holds(context: Context, asked: Circumstance, mention: _Mention, mentions: _
         return False
     if asked.after and not any(hits.begins(name, mention.after) for name in asked.after):
         return False
-    return not asked.beside or any(hits.has(name, mention.sentence) for name in asked.beside)
+    return asked.sentence is None or hits.holds(asked.sentence, mention.sentence)
 
 
 def _flaw(context: Context, named: NamedYear, report_year: int) -> Flaw:

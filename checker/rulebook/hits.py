@@ -67,6 +67,8 @@ class Hits:
 
     def begins(self, name: str, text: str) -> bool:
         """Does a text of its own begin with one of a lexicon's words?"""
+        if name.startswith("@"):
+            return any(start == 0 for start, _ in self._years(name, text))
         lexicon = self._ruleset.lexicons[name]
         if not self._counts(lexicon):
             return False
@@ -74,6 +76,8 @@ class Hits:
 
     def ends(self, name: str, text: str) -> bool:
         """Does a text of its own end with one of a lexicon's words?"""
+        if name.startswith("@"):
+            return any(end == len(text) for _, end in self._years(name, text))
         lexicon = self._ruleset.lexicons[name]
         if not self._counts(lexicon):
             return False
@@ -85,7 +89,7 @@ class Hits:
 
     def _find(self, name: str) -> list[Span]:
         if name.startswith("@"):
-            return self._years(name)
+            return self._years(name, self._text)
         lexicon = self._ruleset.lexicons[name]
         if not self._counts(lexicon):
             return []
@@ -93,9 +97,9 @@ class Hits:
         found += [span for other in lexicon.includes for span in self.spans(other)]
         return lexicon.without_exceptions(found, self._terms.get(exceptions_of(name), ()), self._text)
 
-    def _years(self, name: str) -> list[Span]:
+    def _years(self, name: str, text: str) -> list[Span]:
         if self._year is None:
             return []
         year = self._year + (name == "@next-year")
         follows = "年度?，" if name == "@in-report-year" else "年?"
-        return [m.span() for m in re.finditer(rf"(?<![\d—~至-]){year}(?![—~至-]){follows}", self._text)]
+        return [m.span() for m in re.finditer(rf"(?<![\d—~至-]){year}(?![—~至-]){follows}", text)]

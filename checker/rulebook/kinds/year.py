@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from checker.rulebook.kinds.kind import Kind
-from checker.rulebook.rules import value
+from checker.rulebook.rules import Combination, combination_of, value
 
 Years: TypeAlias = tuple[int, int]
 """The first and the last year of a stretch, counted from the report year: (-1, 0) is the year before and the year."""
@@ -16,9 +16,9 @@ Years: TypeAlias = tuple[int, int]
 class Circumstance:
     """How a year stands; all that is given must hold, what is left out does not restrict.
 
-    ``before`` and ``after`` are lexicons of which one has a word directly before or after the year, ``beside`` such of
-    which one has a word in the sentence. ``other_years`` are years in the sentence, ``later_years`` such in the rest of
-    the paragraph. ``opens`` asks that nothing but an ordinal stands before the year in its sentence.
+    ``before`` and ``after`` are lexicons of which one has a word directly before or after the year; ``sentence`` is a
+    combination for its sentence. ``other_years`` are years in the sentence, ``later_years`` such in the rest of the
+    paragraph. ``opens`` asks that nothing but an ordinal stands before the year in its sentence.
     """
 
     years: Years | None = None
@@ -27,7 +27,7 @@ class Circumstance:
     opens: bool = False
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
+    sentence: Combination | None = None
     other_years: Years | None = None
     later_years: Years | None = None
 
@@ -53,7 +53,7 @@ def _circumstances(raw: Sequence[Mapping[str, Any]]) -> tuple[Circumstance, ...]
             each.get("opens", False),
             tuple(each.get("before", ())),
             tuple(each.get("after", ())),
-            tuple(each.get("beside", ())),
+            combination_of(each["sentence"]) if "sentence" in each else None,
             _years(each.get("other_years")),
             _years(each.get("later_years")),
         )
