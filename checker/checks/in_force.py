@@ -58,6 +58,8 @@ def _too_early(context: Context, settings: InForce, document: Document, span: Sp
         or any(hits.begins(name, after) for name in settings.revised)
     ):
         return False
+    if any(hits.ends(name, before) for name in settings.of_others):
+        return False
     if any(hits.begins(name, after) for name in settings.drafts):
         return False
     if any(hits.has(name, sentence) for name in settings.prepared):

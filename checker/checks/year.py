@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from checker.checks.context import Context
 from checker.checks.flaws import CannotTell, Flaw, Flaws
-from checker.model import Span
+from checker.model import Sentence, Span
 from checker.parsing.ordinals import ordinal_at
 from checker.parsing.years import NamedYear, named_years
 from checker.rulebook.kinds.year import Circumstance, Year, Years
@@ -28,7 +28,7 @@ class _Mention:
 
     named: NamedYear
     sentence: Span
-    paragraph_end: int
+    paragraph: Span
     parts: frozenset[str]
     at: frozenset[str]
     opens: bool
@@ -50,7 +50,7 @@ class _Mentions:
             year = self.years[i]
             if year.start >= span[1]:
                 return False
-            if values[0] <= year.value <= values[1] and year.start != besides.start:
+            if values[0] <= year.value <= values[1] and not year.in_title and year.start != besides.start:
                 return True
         return False
 
@@ -94,11 +94,15 @@ def _holds(context: Context, asked: Circumstance, mention: _Mention, mentions: _
         return False
     if not others(asked.other_years, mention.sentence):
         return False
-    if not others(asked.later_years, (mention.sentence[1], mention.paragraph_end)):
+    if not others(asked.later_years, (mention.sentence[1], mention.paragraph[1])):
+        return False
+    if not others(asked.earlier_years, (mention.paragraph[0], mention.sentence[0])):
         return False
     if asked.before and not any(hits.ends(name, mention.before) for name in asked.before):
         return False
     if asked.after and not any(hits.begins(name, mention.after) for name in asked.after):
+        return False
+    if asked.rest is not None and not hits.holds(asked.rest, (named.end, mention.sentence[1])):
         return False
     return asked.sentence is None or hits.holds(asked.sentence, mention.sentence)
 
@@ -136,15 +140,22 @@ def _placed(context: Context, years: Sequence[NamedYear]) -> Iterator[_Mention]:
             continue
         title = next((span for span in titles if span[0] <= year.start < span[1]), None)
         if title is not None:
-            yield _mention(context, year, title, title[1], frozenset(), frozenset({"title"}))
+            yield _mention(context, year, title, title, frozenset(), frozenset({"title"}))
             continue
         i = bisect_right(starts, year.start) - 1
         if i >= 0 and year.end <= report.sentences[i].span[1]:
             sentence = report.sentences[i]
-            paragraph_end = report.paragraphs[bisect_right(report.paragraphs, (year.start, len(report.clean.text))) - 1]
-            yield _mention(
-                context, year, sentence.span, paragraph_end[1], context.parts.of_sentence[i], _at(context, i)
-            )
+            paragraph = _paragraph(context, sentence)
+            at = frozenset({"document"}) if year.in_title else _at(context, i)
+            yield _mention(context, year, sentence.span, paragraph, context.parts.of_sentence[i], at)
+
+
+def _paragraph(context: Context, sentence: Sentence) -> Span:
+    """The paragraph of a sentence, as far as it belongs to the same section."""
+    report = context.report
+    start, end = report.paragraphs[bisect_right(report.paragraphs, sentence.span[0], key=lambda p: p[0]) - 1]
+    section = report.sections[sentence.section].span
+    return max(start, section[0]), min(end, section[1])
 
 
 def _at(context: Context, index: int) -> frozenset[str]:
@@ -158,7 +169,7 @@ def _at(context: Context, index: int) -> frozenset[str]:
 
 
 def _mention(
-    context: Context, year: NamedYear, sentence: Span, paragraph_end: int, parts: frozenset[str], at: frozenset[str]
+    context: Context, year: NamedYear, sentence: Span, paragraph: Span, parts: frozenset[str], at: frozenset[str]
 ) -> _Mention:
     text = context.report.clean.text
     ordinal = ordinal_at(text, sentence[0])
@@ -167,7 +178,7 @@ def _mention(
     return _Mention(
         year,
         sentence,
-        paragraph_end,
+        paragraph,
         parts,
         at,
         year.start == begin,

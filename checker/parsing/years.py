@@ -17,38 +17,43 @@ _OPEN_END = re.compile(rf"度?{_DAY}(?:起|开始|以来)?(?:[—~-]{{1,2}}|至|
 _LONGEST_LINK = 20
 _FIRST, _LAST = 1900, 2099
 _MARKS = re.compile(r"[《》〔〕\[\]【】\n]")
+_TITLE = "《"
 _PAIRS = {"》": "《", "〕": "〔", "]": "[", "】": "【"}
 
 
 @dataclass(frozen=True, slots=True)
 class NamedYear:
-    """A year where it stands, ``end`` after its 年; ``alone`` when it is no member of a period or list of years."""
+    """A year where it stands, ``end`` after its 年.
+
+    ``alone`` when it is no member of a period or list of years; ``in_title`` when it stands between title marks.
+    """
 
     start: int
     end: int
     value: int
     alone: bool
+    in_title: bool
 
 
 def named_years(text: str) -> list[NamedYear]:
-    """The years that a text speaks of, in order; not those in titles of documents and in their numbers."""
-    barred = _marked(text)
-    starts = [start for start, _ in barred]
-    found: list[re.Match[str]] = []
-    for match in _NUMERAL.finditer(text):
-        i = bisect_right(starts, match.start()) - 1
-        if (i < 0 or barred[i][1] <= match.start()) and _FIRST <= year_of(match["y"]) <= _LAST:
-            found.append(match)
+    """The years that a text names, in order; not those in the numbers of documents."""
+    marked = _marked(text)
+    starts = [start for start, _ in marked]
+    found = [match for match in _NUMERAL.finditer(text) if _FIRST <= year_of(match["y"]) <= _LAST]
     years: list[NamedYear] = []
     follower: NamedYear | None = None
     for match in reversed(found):
+        i = bisect_right(starts, match.start()) - 1
+        mark = text[marked[i][0]] if i >= 0 and match.start() < marked[i][1] else ""
+        if mark and mark != _TITLE:
+            continue
         linked = follower is not None and _linked(text, match, follower)
         if linked and years:
             years[-1] = replace(years[-1], alone=False)
         follower = None
         if match["unit"] or linked:
             alone = not (linked or _OPEN_END.match(text, match.end()))
-            follower = NamedYear(match.start(), match.end(), year_of(match["y"]), alone)
+            follower = NamedYear(match.start(), match.end(), year_of(match["y"]), alone, bool(mark))
             years.append(follower)
     return years[::-1]
 

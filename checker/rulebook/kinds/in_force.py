@@ -27,13 +27,15 @@ class InForce:
     """Documents, and the words by which one sees that an early mention is legitimate.
 
     In the parts ``ahead_in`` a document of the coming year may be spoken of. ``revised`` are words around a name that
-    say that the revised text is meant; ``drafts`` directly after a name and ``prepared`` in the sentence excuse it;
-    ``applied`` in the sentence say that it is carried out, not only studied.
+    say that the revised text is meant; ``of_others`` directly before a name (another body's document is called so),
+    ``drafts`` directly after it and ``prepared`` in the sentence excuse it; ``applied`` in the sentence say that it is
+    carried out, not only studied.
     """
 
     documents: tuple[Document, ...]
     ahead_in: frozenset[str]
     revised: tuple[str, ...]
+    of_others: tuple[str, ...]
     drafts: tuple[str, ...]
     prepared: tuple[str, ...]
     applied: tuple[str, ...]
@@ -44,6 +46,7 @@ def _settings(raw: Mapping[str, Any]) -> InForce:
         tuple(_document(each) for each in raw["documents"]),
         frozenset(raw.get("ahead_in", ())),
         tuple(raw.get("revised", ())),
+        tuple(raw.get("of_others", ())),
         tuple(raw.get("drafts", ())),
         tuple(raw.get("prepared", ())),
         tuple(raw.get("applied", ())),
@@ -51,11 +54,12 @@ def _settings(raw: Mapping[str, Any]) -> InForce:
 
 
 def _document(raw: Mapping[str, Any]) -> Document:
-    since = raw["from"]
+    known = raw.get("known", raw.get("from"))
+    since = raw.get("from", known)
     return Document(
         raw["name"],
         tuple(raw["words"]),
-        _year(raw.get("known", since)),
+        _year(known),
         _year(since),
         since,
         raw.get("only_revised", False),

@@ -17,8 +17,9 @@ class Circumstance:
     """How a year stands; all that is given must hold, what is left out does not restrict.
 
     ``before`` and ``after`` are lexicons of which one has a word directly before or after the year; ``sentence`` is a
-    combination for its sentence. ``other_years`` are years in the sentence, ``later_years`` such in the rest of the
-    paragraph. ``opens`` asks that nothing but an ordinal stands before the year in its sentence.
+    combination for its sentence, ``rest`` one for what follows the year in it. ``other_years`` are years in the
+    sentence, ``earlier_years`` and ``later_years`` such in the paragraph before and after it. ``opens`` asks that nothing
+    but an ordinal stands before the year in its sentence.
     """
 
     years: Years | None = None
@@ -28,7 +29,9 @@ class Circumstance:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     sentence: Combination | None = None
+    rest: Combination | None = None
     other_years: Years | None = None
+    earlier_years: Years | None = None
     later_years: Years | None = None
 
 
@@ -54,7 +57,9 @@ def _circumstances(raw: Sequence[Mapping[str, Any]]) -> tuple[Circumstance, ...]
             tuple(each.get("before", ())),
             tuple(each.get("after", ())),
             combination_of(each["sentence"]) if "sentence" in each else None,
+            combination_of(each["rest"]) if "rest" in each else None,
             _years(each.get("other_years")),
+            _years(each.get("earlier_years")),
             _years(each.get("later_years")),
         )
         for each in raw
