@@ -45,12 +45,12 @@ class _Mentions:
     alone: Sequence[_Mention]
 
     def any_of(self, values: Years, span: Span, besides: NamedYear) -> bool:
-        """Does a year of a stretch stand in a span, besides one?"""
+        """Does another year stand in a span, one of a stretch?"""
         for i in range(bisect_right(self.starts, span[0] - 1), len(self.years)):
             year = self.years[i]
             if year.start >= span[1]:
                 return False
-            if values[0] <= year.value <= values[1] and not year.in_title and year.start != besides.start:
+            if values[0] <= year.value <= values[1] and not year.in_title and year.value != besides.value:
                 return True
         return False
 

@@ -17,9 +17,9 @@ class Circumstance:
     """How a year stands; all that is given must hold, what is left out does not restrict.
 
     ``before`` and ``after`` are lexicons of which one has a word directly before or after the year; ``sentence`` is a
-    combination for its sentence, ``rest`` one for what follows the year in it. ``other_years`` are years in the
-    sentence, ``earlier_years`` and ``later_years`` such in the paragraph before and after it. ``opens`` asks that nothing
-    but an ordinal stands before the year in its sentence.
+    combination for its sentence, ``rest`` one for what follows the year in it. ``other_years`` are such in the
+    sentence, ``earlier_years`` and ``later_years`` such in the paragraph before and after it. ``opens`` asks that
+    nothing but an ordinal stands before the year in its sentence.
     """
 
     years: Years | None = None
