@@ -104,6 +104,8 @@ def _holds(context: Context, asked: Circumstance, mention: _Mention, mentions: _
         return False
     if asked.rest is not None and not hits.holds(asked.rest, (named.end, mention.sentence[1])):
         return False
+    if asked.later is not None and not hits.holds(asked.later, (mention.sentence[1], mention.paragraph[1])):
+        return False
     return asked.sentence is None or hits.holds(asked.sentence, mention.sentence)
 
 

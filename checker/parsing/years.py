@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from checker.model import Span
 from checker.parsing.dates import HAN_YEAR, year_of
 
-_NUMERAL = re.compile(rf"(?<![0-9.])(?P<y>(?:19|20)[0-9]{{2}}(?![0-9])|{HAN_YEAR})(?P<unit>年)?")
+_NUMERAL = re.compile(rf"(?<![0-9.])(?P<y>(?:19|20)[0-9]{{2}}(?![0-9])|{HAN_YEAR})(?P<unit>年|(?=全年))?")
 _DAY = "(?:[0-9]{1,2}月(?:份|[0-9]{1,2}日|[上中下]旬|底|初|末)?|上半年|下半年|第?[一二三四]季度|底|初|末)?"
 _LINK = re.compile(rf"度?{_DAY}(?:起|开始|以来)?(?:[—~至到/-]{{1,2}}|、|和|与|及|以及|或)(?:从|自)?")
 _OPEN_END = re.compile(rf"度?{_DAY}(?:起|开始|以来)?(?:[—~-]{{1,2}}|至|到)(?:今|目前|现在)")
@@ -51,7 +51,7 @@ def named_years(text: str) -> list[NamedYear]:
         if linked and years:
             years[-1] = replace(years[-1], alone=False)
         follower = None
-        if match["unit"] or linked:
+        if match["unit"] is not None or linked:
             alone = not (linked or _OPEN_END.match(text, match.end()))
             follower = NamedYear(match.start(), match.end(), year_of(match["y"]), alone, bool(mark))
             years.append(follower)

@@ -17,9 +17,9 @@ class Circumstance:
     """How a year stands; all that is given must hold, what is left out does not restrict.
 
     ``before`` and ``after`` are lexicons of which one has a word directly before or after the year; ``sentence`` is a
-    combination for its sentence, ``rest`` one for what follows the year in it. ``other_years`` are such in the
-    sentence, ``earlier_years`` and ``later_years`` such in the paragraph before and after it. ``opens`` asks that
-    nothing but an ordinal stands before the year in its sentence.
+    combination for its sentence, ``rest`` one for what follows the year in it, ``later`` one for what follows the
+    sentence in its paragraph. ``other_years`` are other years in the sentence, ``earlier_years`` and ``later_years``
+    such in the paragraph before and after it. ``opens`` asks that nothing but an ordinal stands before the year.
     """
 
     years: Years | None = None
@@ -30,6 +30,7 @@ class Circumstance:
     after: tuple[str, ...] = ()
     sentence: Combination | None = None
     rest: Combination | None = None
+    later: Combination | None = None
     other_years: Years | None = None
     earlier_years: Years | None = None
     later_years: Years | None = None
@@ -56,14 +57,19 @@ def _circumstances(raw: Sequence[Mapping[str, Any]]) -> tuple[Circumstance, ...]
             each.get("opens", False),
             tuple(each.get("before", ())),
             tuple(each.get("after", ())),
-            combination_of(each["sentence"]) if "sentence" in each else None,
-            combination_of(each["rest"]) if "rest" in each else None,
+            _combination(each.get("sentence")),
+            _combination(each.get("rest")),
+            _combination(each.get("later")),
             _years(each.get("other_years")),
             _years(each.get("earlier_years")),
             _years(each.get("later_years")),
         )
         for each in raw
     )
+
+
+def _combination(raw: Mapping[str, Any] | None) -> Combination | None:
+    return combination_of(raw) if raw is not None else None
 
 
 def _years(raw: Mapping[str, int] | None) -> Years | None:
