@@ -73,8 +73,8 @@ def _too_early(context: Context, settings: InForce, document: Document, span: Sp
 def _with_marks(context: Context, span: Span) -> Span:
     """The title with its marks when the name stands between them."""
     text = context.report.clean.text
-    opened = text.rfind(_OPENS, max(0, span[0] - _AROUND), span[0])
-    closed = text.find(_CLOSES, span[1], span[1] + _AROUND)
+    opened = text.rfind(_OPENS, max(0, span[0] - _AROUND), span[0] + 1)
+    closed = text.find(_CLOSES, span[1] - 1, span[1] + _AROUND)
     if opened >= 0 and closed >= 0 and not any(mark in text[opened + 1 : closed] for mark in _OPENS + _CLOSES + "\n"):
         return opened, closed + 1
     return span
