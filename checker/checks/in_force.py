@@ -13,6 +13,9 @@ from checker.rulebook.kinds.in_force import Document, InForce
 _AROUND = 24
 """Characters before and after a name in which one reads whether the revised text or a draft is meant."""
 
+_STILL_NEW = 1
+"""Years after its year in which reports call a text the new one."""
+
 _OPENS, _CLOSES = "《", "》"
 
 
@@ -23,7 +26,7 @@ def check_in_force(context: Context, settings: InForce) -> Flaws:
         return CannotTell("看不出报告的年度")
     flaws = []
     for document in settings.documents:
-        if year < document.carried_out:
+        if _may_come_too_early(document, year):
             span = next(
                 (s for s in _places(context, document) if _too_early(context, settings, document, s, year)), None
             )
@@ -31,6 +34,13 @@ def check_in_force(context: Context, settings: InForce) -> Flaws:
                 values = {"name": document.name, "since": _in_words(document.since), "report_year": f"{year}年"}
                 flaws.append(Flaw(_with_marks(context, span), values, basis=document.basis))
     return flaws
+
+
+def _may_come_too_early(document: Document, year: int) -> bool:
+    """Could a report on a year speak of a document too early?"""
+    if document.previous is not None and year <= document.previous + _STILL_NEW:
+        return False
+    return year < document.carried_out
 
 
 def _places(context: Context, document: Document) -> Iterator[Span]:
@@ -53,7 +63,7 @@ def _too_early(context: Context, settings: InForce, document: Document, span: Sp
     sentence = report.sentences[i].span
     before = report.words((max(sentence[0], span[0] - _AROUND), span[0]))
     after = report.words((span[1], min(sentence[1], span[1] + _AROUND)))
-    if document.only_revised and not (
+    if document.previous is not None and not (
         any(hits.ends(name, before) for name in settings.revised)
         or any(hits.begins(name, after) for name in settings.revised)
     ):

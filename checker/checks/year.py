@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from checker.rulebook.kinds.year import Circumstance, Year, Years
 _BEFORE, _AFTER = 60, 60
 """Characters of its sentence that are read on either side of a year."""
 
+_MONTH = re.compile("([0-9]{1,2})月")
 _CUT_OFF = "…"
 _CLAUSE_ENDS = "，。；：！？、\n"
 _SHOWN_BEFORE, _SHOWN_AFTER, _LEAST_AFTER = 10, 16, 5
@@ -38,11 +40,11 @@ class _Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Mentions:
-    """All years of the report in order, and those that may be out of place, which stand alone."""
+    """All years of the report in order, and those that may be out of place."""
 
     years: Sequence[NamedYear]
     starts: Sequence[int]
-    alone: Sequence[_Mention]
+    placed: Sequence[_Mention]
 
     def any_of(self, values: Years, span: Span, besides: NamedYear) -> bool:
         """Does another year stand in a span, one of a stretch?"""
@@ -62,7 +64,7 @@ def check_year(context: Context, settings: Year) -> Flaws:
         return CannotTell("看不出报告的年度")
     mentions = context.once(_mentions)
     found: dict[tuple[Span, int], Flaw] = {}
-    for mention in mentions.alone:
+    for mention in mentions.placed:
         key = (mention.sentence, mention.named.value)
         if key not in found and _out_of_place(context, settings, mention, mentions, report_year):
             found[key] = _flaw(context, mention.named, report_year)
@@ -92,6 +94,8 @@ def _holds(context: Context, asked: Circumstance, mention: _Mention, mentions: _
         return False
     if asked.opens and not mention.opens:
         return False
+    if asked.after_issue and not _after_issue(context, mention, report_year):
+        return False
     if not others(asked.other_years, mention.sentence):
         return False
     if not others(asked.later_years, (mention.sentence[1], mention.paragraph[1])):
@@ -107,6 +111,15 @@ def _holds(context: Context, asked: Circumstance, mention: _Mention, mentions: _
     if asked.later is not None and not hits.holds(asked.later, (mention.sentence[1], mention.paragraph[1])):
         return False
     return asked.sentence is None or hits.holds(asked.sentence, mention.sentence)
+
+
+def _after_issue(context: Context, mention: _Mention, report_year: int) -> bool:
+    """Does a year, or the month named with it, come after the date of issue, at the latest after the coming year?"""
+    printed = context.report.facts.date_of_issue
+    if printed is None or printed.value is None:
+        return mention.named.value > report_year + 1
+    month = _MONTH.match(mention.after)
+    return (mention.named.value, int(month[1]) if month else 0) > (printed.value.year, printed.value.month)
 
 
 def _flaw(context: Context, named: NamedYear, report_year: int) -> Flaw:
@@ -133,12 +146,12 @@ def _mentions(context: Context) -> _Mentions:
 
 
 def _placed(context: Context, years: Sequence[NamedYear]) -> Iterator[_Mention]:
-    """The years that stand alone in titles and sentences; not those in what surrounds the report."""
+    """The years that stand alone, and the first of each period in a document's title; none outside the report."""
     report = context.report
     titles = [*report.facts.titles]
     starts = [sentence.span[0] for sentence in report.sentences]
     for year in years:
-        if not year.alone:
+        if not (year.alone or (year.first and year.in_title)):
             continue
         title = next((span for span in titles if span[0] <= year.start < span[1]), None)
         if title is not None:
@@ -148,7 +161,8 @@ def _placed(context: Context, years: Sequence[NamedYear]) -> Iterator[_Mention]:
         if i >= 0 and year.end <= report.sentences[i].span[1]:
             sentence = report.sentences[i]
             paragraph = _paragraph(context, sentence)
-            at = frozenset({"document"}) if year.in_title else _at(context, i)
+            in_title = frozenset({"document" if year.alone else "period"})
+            at = in_title if year.in_title else _at(context, i)
             yield _mention(context, year, sentence.span, paragraph, context.parts.of_sentence[i], at)
 
 

@@ -25,13 +25,15 @@ _PAIRS = {"》": "《", "〕": "〔", "]": "[", "】": "【"}
 class NamedYear:
     """A year where it stands, ``end`` after its 年.
 
-    ``alone`` when it is no member of a period or list of years; ``in_title`` when it stands between title marks.
+    ``alone`` when it is no member of a period or list of years, ``first`` when it is the first of one; ``in_title``
+    when it stands between title marks.
     """
 
     start: int
     end: int
     value: int
     alone: bool
+    first: bool
     in_title: bool
 
 
@@ -49,11 +51,11 @@ def named_years(text: str) -> list[NamedYear]:
             continue
         linked = follower is not None and _linked(text, match, follower)
         if linked and years:
-            years[-1] = replace(years[-1], alone=False)
+            years[-1] = replace(years[-1], alone=False, first=False)
         follower = None
         if match["unit"] is not None or linked:
             alone = not (linked or _OPEN_END.match(text, match.end()))
-            follower = NamedYear(match.start(), match.end(), year_of(match["y"]), alone, bool(mark))
+            follower = NamedYear(match.start(), match.end(), year_of(match["y"]), alone, linked, bool(mark))
             years.append(follower)
     return years[::-1]
 

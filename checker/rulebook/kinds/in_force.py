@@ -11,14 +11,18 @@ from checker.rulebook.rules import value
 
 @value
 class Document:
-    """A document or event: the years from which it can be known and carried out, and the basis that says so."""
+    """A document or event: the years from which it can be known and carried out, and the basis that says so.
+
+    ``previous`` is the year of an older text of the same name; then only the revised text is meant, and that only in
+    reports on years in which the older one was no longer new.
+    """
 
     name: str
     words: tuple[str, ...]
     known: int
     carried_out: int
     since: str
-    only_revised: bool
+    previous: int | None
     basis: str | None
 
 
@@ -62,7 +66,7 @@ def _document(raw: Mapping[str, Any]) -> Document:
         _year(known),
         _year(since),
         since,
-        raw.get("only_revised", False),
+        _year(raw["previous"]) if "previous" in raw else None,
         raw.get("basis"),
     )
 

@@ -19,13 +19,15 @@ class Circumstance:
     ``before`` and ``after`` are lexicons of which one has a word directly before or after the year; ``sentence`` is a
     combination for its sentence, ``rest`` one for what follows the year in it, ``later`` one for what follows the
     sentence in its paragraph. ``other_years`` are other years in the sentence, ``earlier_years`` and ``later_years``
-    such in the paragraph before and after it. ``opens`` asks that nothing but an ordinal stands before the year.
+    such in the paragraph before and after it. ``opens`` asks that nothing but an ordinal stands before the year,
+    ``after_issue`` that the year, or the month named with it, comes after the report was issued.
     """
 
     years: Years | None = None
     parts: frozenset[str] = frozenset()
     at: frozenset[str] = frozenset()
     opens: bool = False
+    after_issue: bool = False
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     sentence: Combination | None = None
@@ -55,6 +57,7 @@ def _circumstances(raw: Sequence[Mapping[str, Any]]) -> tuple[Circumstance, ...]
             frozenset(each.get("parts", ())),
             frozenset(each.get("at", ())),
             each.get("opens", False),
+            each.get("after_issue", False),
             tuple(each.get("before", ())),
             tuple(each.get("after", ())),
             _combination(each.get("sentence")),
