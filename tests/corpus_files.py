@@ -59,6 +59,31 @@ def sound_report(**replaced: str) -> str:
 
 
 @dataclass(frozen=True)
+class PlacedCase:
+    """One question: words added to a part of the sound report, and what must be found there, as kind and quote."""
+
+    id: str
+    context: str
+    text: str
+    expected: tuple[tuple[str, str], ...]
+
+    def report(self) -> str:
+        """The sound report with the words in it; those of the tail stand after the last part."""
+        added = "".join("　　" + line.strip() + "\n" for line in self.text.splitlines() if line.strip())
+        part = "plan" if self.context == "tail" else self.context
+        return sound_report(**{part: _PARTS[part] + added})
+
+
+def placed_cases(folder: str, group: str) -> list[PlacedCase]:
+    """The small cases of a group on places in the text."""
+    paths = sorted((CORPUS / folder).glob(f"{group}*.jsonl"))
+    cases = [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines() if line.strip()]
+    return [
+        PlacedCase(c["id"], c["context"], c["text"], tuple((e["kind"], e["quote"]) for e in c["expect"])) for c in cases
+    ]
+
+
+@dataclass(frozen=True)
 class SmallCase:
     """One question put into the sound report.
 

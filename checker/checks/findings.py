@@ -7,12 +7,18 @@ from typing import Any
 
 from checker.checks.context import Context, fingerprint
 from checker.checks.flaws import CannotTell, Flaw, Flaws
+from checker.checks.in_force import check_in_force
+from checker.checks.signature import check_signature
 from checker.checks.topic import check_topic
+from checker.checks.year import check_year
 from checker.model import Finding, Outcome, OutcomeKind, Related
 from checker.rulebook.rules import FindingRule
 
 _CHECKS: Mapping[str, Callable[[Context, Any], Flaws]] = {
     "topic": check_topic,
+    "year": check_year,
+    "in-force": check_in_force,
+    "signature": check_signature,
 }
 
 _QUOTED = 40
@@ -51,7 +57,7 @@ def _finding(context: Context, rule: FindingRule, flaw: Flaw) -> Finding:
         severity=rule.severity,
         message=rule.message.format_map(values),
         hint=rule.hint.format_map(values),
-        basis=rule.basis.cite(),
+        basis=(rule.cites[flaw.basis] if flaw.basis else rule.basis).cite(),
         place=place,
         fingerprint=fingerprint(rule.id, place.section if place and quote else None, quote),
         related=tuple(Related(message, place_of(span)) for message, span in flaw.related),

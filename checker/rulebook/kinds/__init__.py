@@ -8,9 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from checker.rulebook.kinds.in_force import IN_FORCE
 from checker.rulebook.kinds.kind import Kind
+from checker.rulebook.kinds.signature import SIGNATURE
 from checker.rulebook.kinds.topic import TOPIC
+from checker.rulebook.kinds.year import YEAR
 
 KINDS: Mapping[str, Kind] = {
     "topic": TOPIC,
+    "year": YEAR,
+    "in-force": IN_FORCE,
+    "signature": SIGNATURE,
 }
