@@ -6,12 +6,22 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from checker.checks.context import Context, fingerprint
+from checker.checks.duplicate import check_duplicate
+from checker.checks.empty_heading import check_empty_heading
 from checker.checks.flaws import CannotTell, Flaw, Flaws
+from checker.checks.numbering import check_numbering
+from checker.checks.order import check_order
+from checker.checks.pattern import check_pattern
 from checker.checks.topic import check_topic
 from checker.model import Finding, Outcome, OutcomeKind, Related
 from checker.rulebook.rules import FindingRule
 
 _CHECKS: Mapping[str, Callable[[Context, Any], Flaws]] = {
+    "duplicate": check_duplicate,
+    "empty-heading": check_empty_heading,
+    "numbering": check_numbering,
+    "order": check_order,
+    "pattern": check_pattern,
     "topic": check_topic,
 }
 

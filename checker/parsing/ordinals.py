@@ -29,6 +29,7 @@ _STYLES: tuple[tuple[str, int, str], ...] = (
     ("item-word", ITEM_LEVEL, r"(?P<n>首先|其次|再次|最后)[，是]?"),
 )
 _MATCHERS = tuple((style, level, re.compile(pattern)) for style, level, pattern in _STYLES)
+_NUMERAL = re.compile(rf"{_HAN}|\d+")
 _CANDIDATE = re.compile(r"[一二三四五六七八九十第其首再最（(〔【①-⑳\-—]|\d")
 
 
@@ -74,3 +75,17 @@ def number_of(numeral: str) -> int | None:
     if (tens and tens not in DIGITS) or (units and units not in DIGITS):
         return None
     return (DIGITS.index(tens) + 1 if tens else 1) * 10 + (DIGITS.index(units) + 1 if units else 0)
+
+
+def numeral_like(ordinal: str, value: int) -> str:
+    """An ordinal as printed, with another value: （三） for （二） and 3."""
+    if ordinal[:1] and "①" <= ordinal[0] <= "⑳":
+        return chr(ord("①") + value - 1)
+    numeral = str(value) if any(char.isdigit() for char in ordinal) else _han(value)
+    return _NUMERAL.sub(numeral, ordinal, count=1)
+
+
+def _han(value: int) -> str:
+    tens, units = divmod(value, 10)
+    head = (DIGITS[tens - 1] if tens > 1 else "") + ("十" if tens else "")
+    return head + (DIGITS[units - 1] if units else "")

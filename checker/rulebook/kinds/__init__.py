@@ -8,9 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from checker.rulebook.kinds.duplicate import DUPLICATE
+from checker.rulebook.kinds.empty_heading import EMPTY_HEADING
 from checker.rulebook.kinds.kind import Kind
+from checker.rulebook.kinds.numbering import NUMBERING
+from checker.rulebook.kinds.order import ORDER
+from checker.rulebook.kinds.pattern import PATTERN
 from checker.rulebook.kinds.topic import TOPIC
 
 KINDS: Mapping[str, Kind] = {
+    "duplicate": DUPLICATE,
+    "empty-heading": EMPTY_HEADING,
+    "numbering": NUMBERING,
+    "order": ORDER,
+    "pattern": PATTERN,
     "topic": TOPIC,
 }

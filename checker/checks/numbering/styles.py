@@ -1,0 +1,77 @@
+"""Lists whose ordinals are written in several styles, and lists that stand above a list of a higher level."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.checks.numbering.lists import RANK, List
+from checker.checks.numbering.marks import Mark
+
+_RIGHT_ON_TOP = "han-dun"
+_SHARE_ON_TOP = 1 / 3
+"""From this share on, 一、 is what the first level should have, even where more of its headings are written otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """An ordinal in another style than those ``beside`` it, or above one of a higher level."""
+
+    mark: Mark
+    beside: Mark
+    is_inverted: bool = False
+
+
+def misfits_of(lists: Sequence[List]) -> list[Misfit]:
+    """All misfits in the order of the text; of an inverted list only the first."""
+    found: list[Misfit] = []
+    inverted: list[List] = []
+    for one in lists:
+        if (style := _right_style(one)) is not None:
+            found += _odd_ones(one, style)
+        if (outer := one.outer) is not None and outer not in inverted and (misfit := _inversion(one, outer)):
+            inverted.append(outer)
+            found.append(misfit)
+    return sorted(found, key=lambda misfit: misfit.mark.span)
+
+
+def _right_style(one: List) -> str | None:
+    """The style that a mixed list should have, None for one that is not mixed."""
+    count = Counter(mark.style for mark in one.items)
+    if len(count) == 1:
+        return None
+    above = RANK.get(one.under.style, 0) if one.under else 0
+    if one.under is None and count[_RIGHT_ON_TOP] >= _SHARE_ON_TOP * len(one.items):
+        return _RIGHT_ON_TOP
+    first = {mark.style: -i for i, mark in reversed(list(enumerate(one.items)))}
+    return max(count, key=lambda style: (count[style], RANK.get(style) == above + 1, first[style]))
+
+
+def _odd_ones(one: List, right: str) -> Iterator[Misfit]:
+    for i, mark in enumerate(one.items):
+        if mark.style != right:
+            others = [other for other in one.items if other.style == right]
+            yield Misfit(mark, min(others, key=lambda other: abs(other.value - one.items[i].value)))
+
+
+def _inversion(one: List, outer: List) -> Misfit | None:
+    """The ordinal above a list of a higher level, when it is sure that the one stands under the other."""
+    under, first = one.under, one.items[0]
+    if under is None or under.style not in RANK or first.style not in RANK or not under.opens_paragraph:
+        return None
+    if RANK[first.style] >= RANK[under.style] or len({mark.style for mark in outer.items}) > 1:
+        return None
+    goes_on = outer.tail is not under and outer.tail.span > first.span
+    adjacent = under.alone and first.paragraph == under.paragraph + 1 and not _repeats(first.style, outer)
+    return Misfit(under, first, is_inverted=True) if goes_on or adjacent else None
+
+
+def _repeats(style: str, outer: List) -> bool:
+    """Is a list of the style open around already, so that the new one begins anew instead of standing below?"""
+    at: List | None = outer
+    while at is not None:
+        if at.has(style):
+            return True
+        at = at.outer
+    return False

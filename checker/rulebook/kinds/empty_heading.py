@@ -1,0 +1,23 @@
+"""``check: empty-heading``: headings with no text of their own or of their children."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from checker.rulebook.kinds.kind import Kind
+from checker.rulebook.rules import value
+
+
+@value
+class EmptyHeading:
+    """A heading that holds a word of ``statement`` says something by itself and needs no text."""
+
+    statement: str
+
+
+def _settings(raw: Mapping[str, Any]) -> EmptyHeading:
+    return EmptyHeading(raw["statement"])
+
+
+EMPTY_HEADING = Kind("empty-heading", _settings)
