@@ -64,7 +64,9 @@ def check_duplicate(context: Context, settings: Duplicate) -> Flaws:
     same = context.once(_repeats)
     if settings.likeness == "near":
         taken = {r.again + i for r in same if _counts(context, settings, pieces, r) for i in range(r.size)}
-        chosen = [r for r in context.once(_near) if r.again not in taken]
+        chosen = [
+            r for r in context.once(_near) if r.again not in taken and _speak_of_one(context, settings, pieces, r)
+        ]
     else:
         chosen = list(same)
     return [_flaw(context, pieces, r) for r in chosen if _counts(context, settings, pieces, r)]
@@ -131,7 +133,7 @@ def _near(context: Context) -> list[Repeat]:
         seen.add(piece.key)
         keys = (("begin", masked[:_KEY]), ("end", masked[-_KEY:]))
         candidates = sorted({j for key in keys for j in buckets.get(key, ())[-_COMPARED:]})
-        match = next((j for j in candidates if _alike(context, pieces[j].key, piece.key)), None)
+        match = next((j for j in candidates if _alike(pieces[j].key, piece.key)), None)
         if match is not None:
             found.append(Repeat(match, i, 1))
         for key in keys:
@@ -139,7 +141,7 @@ def _near(context: Context) -> list[Repeat]:
     return found
 
 
-def _alike(context: Context, one: str, other: str) -> bool:
+def _alike(one: str, other: str) -> bool:
     if _YEAR.findall(one) != _YEAR.findall(other):
         return False  # a comparison of years
     one, other = _DIGITS.sub("0", one), _DIGITS.sub("0", other)
@@ -151,13 +153,17 @@ def _alike(context: Context, one: str, other: str) -> bool:
     changes = (one[head : len(one) - tail], other[head : len(other) - tail])
     if head + tail < max(_LEAST_ALIKE, _LIKE * max(len(one), len(other))) or max(map(len, changes)) > _LONGEST_CHANGE:
         return False
-    # Another subject makes another sentence, another place does not.
-    return bool(head) or "" in changes or all(_is_place(context, text, tail) for text in (one, other))
+    return True
 
 
-def _is_place(context: Context, text: str, tail: int) -> bool:
-    head = text[: len(text) - tail]
-    return any(context.ruleset.conventions.place_like(text[: len(head) + more]) for more in (0, 1, 2))
+def _speak_of_one(context: Context, settings: Duplicate, pieces: Sequence[Piece], repeat: Repeat) -> bool:
+    """Have two sentences the same words of those that would tell them apart?"""
+    if settings.unlike is None:
+        return True
+    text = context.report.clean.text
+    spans = (pieces[repeat.first].span, pieces[repeat.again].span)
+    one, other = ([text[slice(*s)] for s in context.hits.within(settings.unlike, span)] for span in spans)
+    return one == other
 
 
 def _counts(context: Context, settings: Duplicate, pieces: Sequence[Piece], repeat: Repeat) -> bool:

@@ -22,7 +22,7 @@ _STYLES: tuple[tuple[str, int, str], ...] = (
     ("han-paren", 2, rf"[（(〔【]?(?P<n>{_HAN}|[-—])[）)〕】][、，.]?"),
     ("arabic", 3, r"(?P<n>\d{1,2})(?:[.．、]|，、?)(?!\d)"),
     ("arabic-paren", 4, r"[（(]?(?P<n>\d{1,2})[）)][、，.]?"),
-    ("circled", 5, r"(?P<n>[①-⑳])"),
+    ("circled", 5, r"(?P<n>[①-⑳])(?![号栋幢区组类期标线])"),
     ("item", ITEM_LEVEL, rf"(?P<n>{_HAN})[是要](?!否)"),
     ("item-di", ITEM_LEVEL, rf"第(?P<n>{_HAN})[，、：](?!第)"),
     ("item-qi", ITEM_LEVEL, r"其(?P<n>[一二三四五六七])[，、：是]"),

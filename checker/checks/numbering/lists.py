@@ -23,6 +23,11 @@ _FIRST = {
 }
 """How the first of a list is written, also when it was damaged."""
 
+LOOSE = "item-word"
+"""首先 … 其次 …: an order of telling, in which nothing is skipped and 最后 ends whatever came before."""
+
+_LAST_WORD = 4
+
 RANK = {"part": 0, "han-dun": 1, "han-paren": 2, "arabic": 3, "arabic-paren": 4, "circled": 5}
 """The order of the levels in GB/T 9704, and ① below them; other styles have no place in it."""
 
@@ -96,7 +101,7 @@ class _Sorter:
         for self._at, mark in enumerate(self._marks):
             if mark.style == BARE:
                 self._pass_bare(mark)
-            elif mark.style != "item-word":
+            elif mark.style != LOOSE or mark.value < _LAST_WORD:
                 self._place(mark)
         return Numbering(tuple(self._all), tuple(self._slips))
 
@@ -111,14 +116,21 @@ class _Sorter:
         same_form = [one for one in following if one.tail.form == mark.form]
         if mark.value == 1:
             self._begin(mark)
-        elif following:
+        elif following and not self._is_taken(mark):
             self._go_on((same_form or following)[0], mark)
         elif (other := self._other_style(mark)) is not None:
             self._go_on(other, mark)
+        elif mark.style == LOOSE:
+            return
         elif (same := self._same_style(mark)) is not None:
             self._slip(same, mark)
         elif not mark.weak:
             self._begin_late(mark)
+
+    def _is_taken(self, mark: Mark) -> bool:
+        """Is a number that would follow the next one of its style as well, and this one one of another list?"""
+        after = self._next(mark.style)
+        return after is not None and after.value == mark.value and self._other_style(mark) is not None
 
     def _reaches(self, one: List, mark: Mark) -> bool:
         """Can a list go on at a mark: at the beginning of a paragraph, or in its own one, or (items) in the next?"""
@@ -155,23 +167,25 @@ class _Sorter:
         for one in reversed(self._open):
             if one.has(mark.style) or mark.value != one.last + 1 or "part" in (mark.style, one.tail.style):
                 continue
-            if one.tail.opens_paragraph != mark.opens_paragraph or not self._reaches(one, mark):
+            if not self._stands_like(one.tail, mark):
                 continue
             resumes = self._next(one.tail.style)
-            if resumes is not None and resumes.value == mark.value + 1 and self._is_near(resumes, mark):
+            if resumes is not None and resumes.value == mark.value + 1 and self._stands_like(resumes, mark):
                 return one
             if mark.is_item != one.tail.is_item and mark.opens_paragraph:
                 continue
             goes_on = after is not None and after.value == mark.value + 1
-            ends = resumes is None or resumes.value == 1 or not self._is_near(resumes, mark)
-            if rival is None and ends and (goes_on or not mark.weak) and self._left.get(mark.style) != mark.value - 1:
+            ends = resumes is None or resumes.value == 1 or not self._stands_like(resumes, mark)
+            is_clear = goes_on or not mark.weak or (mark.is_item and one.tail.is_item)
+            if rival is None and ends and is_clear and self._left.get(mark.style) != mark.value - 1:
                 return one
         return None
 
-    def _is_near(self, later: Mark, mark: Mark) -> bool:
-        return mark.opens_paragraph == later.opens_paragraph and (
-            mark.opens_paragraph or later.paragraph == mark.paragraph
-        )
+    def _stands_like(self, neighbour: Mark, mark: Mark) -> bool:
+        """Do two marks both open paragraphs, or stand in the same one?"""
+        if mark.opens_paragraph:
+            return neighbour.opens_paragraph
+        return neighbour.paragraph == mark.paragraph
 
     def _next(self, style: str) -> Mark | None:
         places = self._places.get(style, [])
@@ -229,7 +243,9 @@ class _Sorter:
 
     def _runs_on(self, mark: Mark, continues: bool) -> bool:
         """Does a list go on counting under the next heading, as third levels often do?"""
-        return self._left.get(mark.style) == mark.value - 1 and (continues or RANK.get(mark.style, 9) > RANK["han-paren"])
+        return self._left.get(mark.style) == mark.value - 1 and (
+            continues or RANK.get(mark.style, 9) > RANK["han-paren"]
+        )
 
     def _is_headless(self, mark: Mark, continues: bool) -> bool:
         if not mark.opens_paragraph or mark.style == "circled" or mark.value > _FARTHEST:

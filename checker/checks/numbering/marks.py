@@ -16,20 +16,18 @@ BARE = "bare"
 _OPENERS = "。！？；：，、”）》"
 _OPEN, _CLOSE = "（《“〔【", "）》”〕】"
 _LONGEST_SHOWN = 40
-_PLACES = re.compile(f"[{_OPEN}{_CLOSE}①-⑳]|(?<=[{_OPENERS}])[一二三四五六七八九十第其0-9]")
+_PLACES = re.compile(f"[{_OPEN}{_CLOSE}①-⑳]|(?<=[{_OPENERS}])[一二三四五六七八九十第首其再0-9]")
 _STOPS = re.compile("[。；！？，：\n]")
 _NUMERALS = "一二三四五六七八九十0123456789"
-_NOT_AFTER_CIRCLED = "号栋幢区组类期标线"
+_NUMERAL = re.compile(f"[{_NUMERALS}①-⑳—-]+")
 _NOT_AFTER_YAO = "素点件务领害塞道职"
-_TIGHT = ("han-dun", "arabic")
-"""Styles that also occur inside sentences (三、四季度; 3、4月), so that only the end of a clause comes before them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """An ordinal with the words after it, or a heading without one.
 
-    ``words_start`` is where the ordinal ends; ``value`` is 0 for a heading without a number; ``form`` tells 1、 from 1.; a ``weak`` mark is none of the outline's
+    ``words_start`` is where the ordinal ends; ``value`` is 0 for a heading without a number; ``form`` is what stands around the number (1、 and 1. differ); a ``weak`` mark is none of the outline's
     and counts only where its neighbours speak for it; ``alone`` tells that its paragraph holds nothing but the heading.
     """
 
@@ -83,7 +81,7 @@ def _weak(report: Report, ordinal: Ordinal, paragraph: int) -> Mark:
 
 
 def _mark(text: str, ordinal: Ordinal, end: int, paragraph: int, *, opens: bool, weak: bool, alone: bool) -> Mark:
-    form = "、" if ordinal.style == "arabic" and "、" in text[ordinal.start : ordinal.end] else ""
+    form = "" if ordinal.level >= ITEM_LEVEL else _NUMERAL.sub("", text[ordinal.start : ordinal.end], count=1)
     span = (ordinal.start, end)
     return Mark(span, ordinal.end, ordinal.style, ordinal.value, form, ordinal.level, paragraph, opens, weak, alone)
 
@@ -112,15 +110,15 @@ def _left_out(report: Report, paragraph: Span, known: dict[int, Section]) -> Ite
 def _is_likely(text: str, ordinal: Ordinal) -> bool:
     before, after = text[ordinal.start - 1], text[ordinal.end]
     match ordinal.style:
-        case "item-word" | "part":
+        case "part":
             return False
         case "circled":
-            return after not in _NOT_AFTER_CIRCLED
+            return True
         case "item":
             return after not in _NOT_AFTER_YAO
         case "item-di":
             return after not in _NUMERALS
-        case "han-dun" | "arabic":
+        case "han-dun" | "arabic":  # 三、四季度 and 3、4月 are none
             return before in "。；！？：" and after not in _NUMERALS and not after.isspace()
         case _:
             return before in _OPENERS

@@ -30,6 +30,8 @@ def misfits_of(lists: Sequence[List]) -> list[Misfit]:
     for one in lists:
         if (style := _right_style(one)) is not None:
             found += _odd_ones(one, style)
+        elif (form := _right_form(one)) is not None:
+            found += [Misfit(m, next(o for o in one.items if o.form == form)) for m in one.items if m.form != form]
         if (outer := one.outer) is not None and outer not in inverted and (misfit := _inversion(one, outer)):
             inverted.append(outer)
             found.append(misfit)
@@ -46,6 +48,13 @@ def _right_style(one: List) -> str | None:
         return _RIGHT_ON_TOP
     first = {mark.style: -i for i, mark in reversed(list(enumerate(one.items)))}
     return max(count, key=lambda style: (count[style], RANK.get(style) == above + 1, first[style]))
+
+
+def _right_form(one: List) -> str | None:
+    """How most numbers of a list are set off (1. or 1、), None when all are or no most can be told."""
+    count = Counter(mark.form for mark in one.items)
+    form, most = count.most_common(1)[0]
+    return form if len(count) > 1 and 2 * most > len(one.items) else None
 
 
 def _odd_ones(one: List, right: str) -> Iterator[Misfit]:

@@ -13,16 +13,17 @@ from checker.rulebook.rules import value
 class Duplicate:
     """``likeness``: ``same`` word for word, or ``near``: but for a figure or a name.
 
-    Sentences shorter than ``shortest`` characters do not count, nor what is left of one besides ``formulas``.
+    Near ones must have the same words of ``unlike``. Sentences shorter than ``shortest`` characters do not count, nor what is left of one besides ``formulas``.
     """
 
     likeness: str
     shortest: int
     formulas: str
+    unlike: str | None
 
 
 def _settings(raw: Mapping[str, Any]) -> Duplicate:
-    return Duplicate(raw["likeness"], raw.get("shortest", 20), raw["formulas"])
+    return Duplicate(raw["likeness"], raw.get("shortest", 20), raw["formulas"], raw.get("unlike"))
 
 
 DUPLICATE = Kind("duplicate", _settings, frozenset({"line"}))
