@@ -151,9 +151,8 @@ def _alike(one: str, other: str) -> bool:
     head = next((i for i in range(shorter) if one[i] != other[i]), shorter)
     tail = next((i for i in range(shorter - head) if one[-1 - i] != other[-1 - i]), shorter - head)
     changes = (one[head : len(one) - tail], other[head : len(other) - tail])
-    if head + tail < max(_LEAST_ALIKE, _LIKE * max(len(one), len(other))) or max(map(len, changes)) > _LONGEST_CHANGE:
-        return False
-    return True
+    least = max(_LEAST_ALIKE, _LIKE * max(len(one), len(other)))
+    return head + tail >= least and max(map(len, changes)) <= _LONGEST_CHANGE
 
 
 def _speak_of_one(context: Context, settings: Duplicate, pieces: Sequence[Piece], repeat: Repeat) -> bool:

@@ -9,14 +9,18 @@ from checker.rulebook.kinds.empty_heading import EmptyHeading
 
 _SENTENCE_ENDS = "。；"
 _CLAUSE_MARKS = "，、："
+_LONGEST = 34
+"""Characters; a longer line below the first level is a statement."""
 
 
 def check_empty_heading(context: Context, settings: EmptyHeading) -> Flaws:
     """One flaw for each heading that announces something and is followed by nothing."""
     report = context.report
     with_text = _with_text(report)
-    empty = [s for s in report.sections[1:] if not s.is_item and s.index not in with_text and not s.children]
-    return [Flaw(s.heading) for s in empty if _is_left_empty(context, s, with_text, settings)]
+    headings = [section for section in report.sections[1:] if not section.is_item]
+    written = {(s.parent, s.level) for s in headings if s.index in with_text}
+    empty = [s for s in headings if s.index not in with_text and not s.children]
+    return [Flaw(s.heading) for s in empty if _is_left_empty(context, s, written, settings)]
 
 
 def _with_text(report: Report) -> set[int]:
@@ -28,24 +32,24 @@ def _with_text(report: Report) -> set[int]:
     return found
 
 
-def _is_left_empty(context: Context, section: Section, with_text: set[int], settings: EmptyHeading) -> bool:
+def _is_left_empty(context: Context, section: Section, written: set[tuple[int, int]], settings: EmptyHeading) -> bool:
     report, parts = context.report, context.parts.named_by
     following = report.sections[section.index + 1] if section.index + 1 < len(report.sections) else None
-    if following is not None and following.ordinal == 1 and following.style != section.style:
+    if following is not None and following.ordinal == 1 and not following.is_item:
         return False  # misnumbered children
     if section.style == "bare" and section.index not in parts and report.source.format != "md":
         return False
     if section.level == 1 and section.index in parts:
         return True
-    beside = [report.sections[i] for i in report.sections[section.parent].children]
-    if not any(s.index in with_text for s in beside if s.level == section.level and not s.is_item):
-        return False  # a list of one-line statements
-    return not _says_something(context, section, settings)
+    # Where none beside it has text below, the lines are a list of statements.
+    return (section.parent, section.level) in written and not _says_something(context, section, settings)
 
 
 def _says_something(context: Context, section: Section, settings: EmptyHeading) -> bool:
     """Is the line a statement rather than a heading?"""
     words = context.report.heading(section)
-    if context.hits.has(settings.statement, section.heading):
+    if context.hits.has(settings.figure, section.heading) or len(words) > _LONGEST:
         return True
-    return words[-1] in _SENTENCE_ENDS and any(mark in words[4:] for mark in _CLAUSE_MARKS)
+    if words[-1] not in _SENTENCE_ENDS:
+        return False
+    return context.hits.has(settings.statement, section.heading) or any(mark in words[4:] for mark in _CLAUSE_MARKS)

@@ -1,4 +1,4 @@
-"""``check: numbering``: ordinals that do not follow, and ordinals in another style or order of levels than their kind."""
+"""``check: numbering``: ordinals that do not follow, or are written otherwise than their level."""
 
 from __future__ import annotations
 

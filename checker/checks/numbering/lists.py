@@ -1,8 +1,8 @@
 """Which ordinals count one list: the lists of a report, their slips, and which list stands under which.
 
-Numbering in real reports is damaged, so that an ordinal is held against all lists that are open where it stands: it goes
-on the list in which it follows, whatever its style (2. between （一） and （三） is a misnumbered （二）). Only what fits
-nowhere is a slip.
+Numbering in real reports is damaged, so that an ordinal is held against all lists that are open where it stands: it
+goes on the list in which it follows, whatever its style (2. between （一） and （三） is a misnumbered （二）). Only
+what fits nowhere is a slip.
 """
 
 from __future__ import annotations
@@ -53,6 +53,8 @@ class List:
     outer: List | None
     under: Mark | None
     last: int
+    styles: set[str]
+    values: set[int]
     skipped: set[int] = field(default_factory=set)
     unnumbered: int = 0
 
@@ -63,7 +65,7 @@ class List:
 
     def has(self, style: str) -> bool:
         """Is one of the ordinals written in this style?"""
-        return any(mark.style == style for mark in self.items)
+        return style in self.styles
 
     def follows(self, value: int) -> bool:
         """Does a value go on the list, by the last one, by the count, or as one that was skipped?"""
@@ -92,20 +94,22 @@ class _Sorter:
         self._all: list[List] = []
         self._slips: list[Slip] = []
         self._left: dict[str, int] = {}
-        self._places: dict[str, list[int]] = {}
+        self._places: dict[tuple[str, str], list[int]] = {}
         self._at = 0
         for i, mark in enumerate(marks):
-            self._places.setdefault(mark.style, []).append(i)
+            self._places.setdefault((mark.style, mark.form), []).append(i)
 
     def sort(self) -> Numbering:
-        for self._at, mark in enumerate(self._marks):
+        """Put each mark into its list."""
+        for i, mark in enumerate(self._marks):
+            self._at = i
             if mark.style == BARE:
-                self._pass_bare(mark)
+                self._pass_bare()
             elif mark.style != LOOSE or mark.value < _LAST_WORD:
                 self._place(mark)
         return Numbering(tuple(self._all), tuple(self._slips))
 
-    def _pass_bare(self, mark: Mark) -> None:
+    def _pass_bare(self) -> None:
         """A heading without a number may be one that lost it, and may stand above what follows."""
         for one in self._open:
             one.unnumbered += one.tail.opens_paragraph
@@ -116,7 +120,7 @@ class _Sorter:
         same_form = [one for one in following if one.tail.form == mark.form]
         if mark.value == 1:
             self._begin(mark)
-        elif following and not self._is_taken(mark):
+        elif following and (following[0] is self._open[-1] or not self._is_taken(mark)):
             self._go_on((same_form or following)[0], mark)
         elif (other := self._other_style(mark)) is not None:
             self._go_on(other, mark)
@@ -129,7 +133,7 @@ class _Sorter:
 
     def _is_taken(self, mark: Mark) -> bool:
         """Is a number that would follow the next one of its style as well, and this one one of another list?"""
-        after = self._next(mark.style)
+        after = self._next(mark)
         return after is not None and after.value == mark.value and self._other_style(mark) is not None
 
     def _reaches(self, one: List, mark: Mark) -> bool:
@@ -148,8 +152,8 @@ class _Sorter:
 
     def _is_repeated_first(self, same: List, mark: Mark) -> bool:
         """Is a 一 in the place of another number, as what follows shows?"""
-        after = self._next(mark.style)
-        if after is None or after.paragraph > mark.paragraph + 40 or same.unnumbered:
+        after = self._next(mark)
+        if after is None or same.unnumbered or same.tail.form != mark.form:
             return False
         if after.value == len(same.items) + 2 and after.value > 2:
             return self._is_innermost(same)
@@ -163,21 +167,24 @@ class _Sorter:
     def _other_style(self, mark: Mark) -> List | None:
         """An open list of another style that a mark goes on, when what comes after bears it out."""
         rival = self._same_style(mark)
-        after = self._next(mark.style)
+        after = self._next(mark)
         for one in reversed(self._open):
             if one.has(mark.style) or mark.value != one.last + 1 or "part" in (mark.style, one.tail.style):
                 continue
             if not self._stands_like(one.tail, mark):
                 continue
-            resumes = self._next(one.tail.style)
+            resumes = self._next(one.tail)
+            goes_on = after is not None and after.value == mark.value + 1
+            runs_on = self._left.get(mark.style) == mark.value - 1
             if resumes is not None and resumes.value == mark.value + 1 and self._stands_like(resumes, mark):
+                if goes_on and runs_on:
+                    continue
                 return one
             if mark.is_item != one.tail.is_item and mark.opens_paragraph:
                 continue
-            goes_on = after is not None and after.value == mark.value + 1
             ends = resumes is None or resumes.value == 1 or not self._stands_like(resumes, mark)
             is_clear = goes_on or not mark.weak or (mark.is_item and one.tail.is_item)
-            if rival is None and ends and is_clear and self._left.get(mark.style) != mark.value - 1:
+            if rival is None and ends and is_clear and not runs_on:
                 return one
         return None
 
@@ -187,14 +194,15 @@ class _Sorter:
             return neighbour.opens_paragraph
         return neighbour.paragraph == mark.paragraph
 
-    def _next(self, style: str) -> Mark | None:
-        places = self._places.get(style, [])
+    def _next(self, like: Mark) -> Mark | None:
+        """The next mark written like another one."""
+        places = self._places[like.style, like.form]
         i = bisect_right(places, self._at)
         return self._marks[places[i]] if i < len(places) else None
 
     def _same_style(self, mark: Mark) -> List | None:
         for one in reversed(self._open):
-            if one.has(mark.style) and (mark.opens_paragraph or one.tail.paragraph == mark.paragraph):
+            if one.has(mark.style) and self._reaches(one, mark):
                 return one
         return None
 
@@ -203,16 +211,26 @@ class _Sorter:
         ahead = mark.value - one.last
         if mark.style.startswith("arabic") and abs(ahead) > _FARTHEST:
             return
-        kind = "skipped" if ahead > 0 else "repeated" if any(m.value == mark.value for m in one.items) else "disordered"
+        if mark.style == "arabic" and self._run_into_number(one.tail, mark):
+            self._go_on(one, mark)
+            return
+        kind = "skipped" if ahead > 0 else "repeated" if mark.value in one.values else "disordered"
         self._slips.append(Slip(kind, mark, one.tail, one.last + 1))
         one.skipped |= set(range(one.last + 1, min(mark.value, one.last + 1 + _FARTHEST)))
         self._go_on(one, mark)
+
+    def _run_into_number(self, before: Mark, mark: Mark) -> bool:
+        """Does a paragraph between two marks begin with the number that is missing, run into another (2.12名)?"""
+        lost = re.compile(rf"(?m)^{mark.value - 1}[.．、]\d")
+        return lost.search(self._text, before.words_start, mark.span[0]) is not None
 
     def _go_on(self, one: List, mark: Mark) -> None:
         self._close(self._open.index(one) + 1)
         one.last = max(one.last, mark.value) if mark.value in one.skipped else mark.value
         one.skipped.discard(mark.value)
         one.items.append(mark)
+        one.styles.add(mark.style)
+        one.values.add(mark.value)
         one.unnumbered = 0
 
     def _close(self, depth: int) -> None:
@@ -226,14 +244,14 @@ class _Sorter:
         if len(same) > 1:
             self._close(self._open.index(same[1]))
         outer = self._open[-1] if self._open else None
-        new = List([mark], outer, outer.tail if outer else None, mark.value)
+        new = List([mark], outer, outer.tail if outer else None, mark.value, {mark.style}, {mark.value})
         self._open.append(new)
         self._all.append(new)
         return new
 
     def _begin_late(self, mark: Mark) -> None:
         """A list that does not begin with one: it runs on from before, or its beginning is lost."""
-        after = self._next(mark.style)
+        after = self._next(mark)
         continues = after is not None and after.value == mark.value + 1
         is_headless = self._is_headless(mark, continues) and not self._runs_on(mark, continues)
         new = self._push(mark)

@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.model import Report, Section, Span
+from checker.parsing.brackets import Brackets
 from checker.parsing.ordinals import ITEM_LEVEL, Ordinal, ordinal_at
 
 BARE = "bare"
 """Style of a heading without a number."""
 
 _OPENERS = "。！？；：，、”）》"
-_OPEN, _CLOSE = "（《“〔【", "）》”〕】"
 _LONGEST_SHOWN = 40
-_PLACES = re.compile(f"[{_OPEN}{_CLOSE}①-⑳]|(?<=[{_OPENERS}])[一二三四五六七八九十第首其再0-9]")
+_PLACES = re.compile(f"[①-⑳]|(?<=[{_OPENERS}])[（〔【一二三四五六七八九十第首其再0-9]")
 _STOPS = re.compile("[。；！？，：\n]")
 _NUMERALS = "一二三四五六七八九十0123456789"
 _NUMERAL = re.compile(f"[{_NUMERALS}①-⑳—-]+")
@@ -27,8 +27,9 @@ _NOT_AFTER_YAO = "素点件务领害塞道职"
 class Mark:
     """An ordinal with the words after it, or a heading without one.
 
-    ``words_start`` is where the ordinal ends; ``value`` is 0 for a heading without a number; ``form`` is what stands around the number (1、 and 1. differ); a ``weak`` mark is none of the outline's
-    and counts only where its neighbours speak for it; ``alone`` tells that its paragraph holds nothing but the heading.
+    ``words_start`` is where the ordinal ends; ``value`` is 0 for a heading without a number; ``form`` is what stands
+    around the number (1、 and 1. differ); a ``weak`` mark is none of the outline's and counts only where its neighbours
+    speak for it; ``alone`` tells that its paragraph holds nothing but the heading.
     """
 
     span: Span
@@ -94,17 +95,14 @@ def _clause_end(text: str, start: int, limit: int) -> int:
 def _left_out(report: Report, paragraph: Span, known: dict[int, Section]) -> Iterator[Ordinal]:
     """Ordinals inside a paragraph that the outline did not take, outside quotes, titles and brackets."""
     text = report.clean.text
-    depth = dict.fromkeys(_CLOSE, 0)
+    brackets = Brackets(text, *paragraph)
     for found in _PLACES.finditer(text, *paragraph):
-        at, char = found.start(), found[0]
-        if at not in known and at > paragraph[0] and char not in _CLOSE and not any(depth.values()):
-            ordinal = ordinal_at(text, at)
-            if ordinal is not None and ordinal.end < paragraph[1] and _is_likely(text, ordinal):
-                yield ordinal
-        if char in _OPEN:
-            depth[_CLOSE[_OPEN.index(char)]] = 1
-        elif char in _CLOSE:
-            depth[char] = 0
+        at = found.start()
+        if at == paragraph[0] or at in known or brackets.around(at):
+            continue
+        ordinal = ordinal_at(text, at)
+        if ordinal is not None and ordinal.end < paragraph[1] and _is_likely(text, ordinal):
+            yield ordinal
 
 
 def _is_likely(text: str, ordinal: Ordinal) -> bool:

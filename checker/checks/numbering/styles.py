@@ -11,7 +11,7 @@ from checker.checks.numbering.marks import Mark
 
 _RIGHT_ON_TOP = "han-dun"
 _SHARE_ON_TOP = 1 / 3
-"""From this share on, 一、 is what the first level should have, even where more of its headings are written otherwise."""
+"""From this share on, 一、 is what the first level should have, though more of its headings be written otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +26,28 @@ class Misfit:
 def misfits_of(lists: Sequence[List]) -> list[Misfit]:
     """All misfits in the order of the text; of an inverted list only the first."""
     found: list[Misfit] = []
-    inverted: list[List] = []
+    inverted: set[int] = set()
     for one in lists:
         if (style := _right_style(one)) is not None:
             found += _odd_ones(one, style)
         elif (form := _right_form(one)) is not None:
-            found += [Misfit(m, next(o for o in one.items if o.form == form)) for m in one.items if m.form != form]
-        if (outer := one.outer) is not None and outer not in inverted and (misfit := _inversion(one, outer)):
-            inverted.append(outer)
+            beside = next(mark for mark in one.items if mark.form == form)
+            found += [Misfit(mark, beside) for mark in one.items if mark.form != form]
+        if (outer := one.outer) is not None and id(outer) not in inverted and (misfit := _inversion(one, outer)):
+            inverted.add(id(outer))
             found.append(misfit)
     return sorted(found, key=lambda misfit: misfit.mark.span)
 
 
 def _right_style(one: List) -> str | None:
     """The style that a mixed list should have, None for one that is not mixed."""
-    count = Counter(mark.style for mark in one.items)
-    if len(count) == 1:
+    if len(one.styles) == 1:
         return None
+    count = Counter(mark.style for mark in one.items)
     above = RANK.get(one.under.style, 0) if one.under else 0
     if one.under is None and count[_RIGHT_ON_TOP] >= _SHARE_ON_TOP * len(one.items):
         return _RIGHT_ON_TOP
-    first = {mark.style: -i for i, mark in reversed(list(enumerate(one.items)))}
+    first = {mark.style: -i for i, mark in reversed(tuple(enumerate(one.items)))}
     return max(count, key=lambda style: (count[style], RANK.get(style) == above + 1, first[style]))
 
 
@@ -58,10 +59,12 @@ def _right_form(one: List) -> str | None:
 
 
 def _odd_ones(one: List, right: str) -> Iterator[Misfit]:
-    for i, mark in enumerate(one.items):
-        if mark.style != right:
-            others = [other for other in one.items if other.style == right]
-            yield Misfit(mark, min(others, key=lambda other: abs(other.value - one.items[i].value)))
+    beside = next(mark for mark in one.items if mark.style == right)
+    for mark in one.items:
+        if mark.style == right:
+            beside = mark
+        else:
+            yield Misfit(mark, beside)
 
 
 def _inversion(one: List, outer: List) -> Misfit | None:
@@ -69,7 +72,9 @@ def _inversion(one: List, outer: List) -> Misfit | None:
     under, first = one.under, one.items[0]
     if under is None or under.style not in RANK or first.style not in RANK or not under.opens_paragraph:
         return None
-    if RANK[first.style] >= RANK[under.style] or len({mark.style for mark in outer.items}) > 1:
+    if first.value != 1:
+        return None
+    if RANK[first.style] >= RANK[under.style] or len(outer.styles) > 1:
         return None
     goes_on = outer.tail is not under and outer.tail.span > first.span
     adjacent = under.alone and first.paragraph == under.paragraph + 1 and not _repeats(first.style, outer)

@@ -13,7 +13,8 @@ from checker.rulebook.rules import value
 class Duplicate:
     """``likeness``: ``same`` word for word, or ``near``: but for a figure or a name.
 
-    Near ones must have the same words of ``unlike``. Sentences shorter than ``shortest`` characters do not count, nor what is left of one besides ``formulas``.
+    Near ones must have the same words of ``unlike``. Sentences shorter than ``shortest`` characters do not count, nor
+    what is left of one besides ``formulas``.
     """
 
     likeness: str

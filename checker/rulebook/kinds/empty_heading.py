@@ -11,13 +11,17 @@ from checker.rulebook.rules import value
 
 @value
 class EmptyHeading:
-    """A heading that holds a word of ``statement`` says something by itself and needs no text."""
+    """What says something by itself and needs no text below.
 
+    That is a line that holds a word of ``figure``, or one that ends like a sentence and holds a word of ``statement``.
+    """
+
+    figure: str
     statement: str
 
 
 def _settings(raw: Mapping[str, Any]) -> EmptyHeading:
-    return EmptyHeading(raw["statement"])
+    return EmptyHeading(raw["figure"], raw["statement"])
 
 
 EMPTY_HEADING = Kind("empty-heading", _settings)

@@ -13,7 +13,8 @@ from checker.rulebook.rules import value
 class Pattern:
     """Words of ``lexicon`` must not stand in the text, in the source as written, or in what was set aside (furniture).
 
-    Without a lexicon all furniture counts. ``once`` makes one finding of all places, when there are ``at_least`` so many.
+    Without a lexicon all furniture counts. ``once`` makes one finding of all places, when there are at least
+    ``at_least``.
     """
 
     where: str
