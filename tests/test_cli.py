@@ -43,7 +43,8 @@ def good(tmp_path: Path) -> Path:
 @pytest.fixture
 def bad(tmp_path: Path) -> Path:
     path = tmp_path / "bad.txt"
-    path.write_text(sound_report(h2="", principal=""), "utf-8")
+    text = sound_report(h2="", principal="")
+    path.write_text(text.replace("三、存在", "二、存在").replace("四、2025", "三、2025"), "utf-8")
     return path
 
 

@@ -6,8 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from checker.checks.context import Context, fingerprint
+from checker.checks.duplicate import check_duplicate
+from checker.checks.empty_heading import check_empty_heading
 from checker.checks.flaws import CannotTell, Flaw, Flaws
 from checker.checks.in_force import check_in_force
+from checker.checks.numbering import check_numbering
+from checker.checks.order import check_order
+from checker.checks.pattern import check_pattern
 from checker.checks.signature import check_signature
 from checker.checks.topic import check_topic
 from checker.checks.year import check_year
@@ -15,10 +20,15 @@ from checker.model import Finding, Outcome, OutcomeKind, Related
 from checker.rulebook.rules import FindingRule
 
 _CHECKS: Mapping[str, Callable[[Context, Any], Flaws]] = {
+    "duplicate": check_duplicate,
+    "empty-heading": check_empty_heading,
+    "in-force": check_in_force,
+    "numbering": check_numbering,
+    "order": check_order,
+    "pattern": check_pattern,
+    "signature": check_signature,
     "topic": check_topic,
     "year": check_year,
-    "in-force": check_in_force,
-    "signature": check_signature,
 }
 
 _QUOTED = 40
