@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -30,6 +31,9 @@ _CHECKS: Mapping[str, Callable[[Context, Any], Flaws]] = {
     "topic": check_topic,
     "year": check_year,
 }
+
+_SPACES = re.compile(r"(?<![!-~])\s+|\s+(?![!-~])")
+"""Spaces that Chinese does not want; those between Latin letters and digits stay."""
 
 _QUOTED = 40
 """Characters of a place that a message repeats."""
@@ -75,5 +79,5 @@ def _finding(context: Context, rule: FindingRule, flaw: Flaw) -> Finding:
 
 
 def _shortened(quote: str) -> str:
-    words = "".join(quote.split())
+    words = _SPACES.sub("", quote)
     return words if len(words) <= _QUOTED else words[: _QUOTED - 1] + "…"
