@@ -9,13 +9,16 @@ from dataclasses import dataclass
 
 from checker.checks.context import Context
 from checker.checks.flaws import CannotTell, Flaw, Flaws
-from checker.model import Sentence, Span
+from checker.model import Span
 from checker.parsing.ordinals import ordinal_at
-from checker.parsing.years import NamedYear, named_years
+from checker.parsing.years import Group, NamedYear, named_years
 from checker.rulebook.kinds.year import Circumstance, Year, Years
 
 _BEFORE, _AFTER = 60, 60
 """Characters of its sentence that are read on either side of a year."""
+
+_NEXT_SENTENCES = 2
+"""Sentences after that of a year in which it may still be set against another year."""
 
 _MONTH = re.compile("([0-9]{1,2})月")
 _CUT_OFF = "…"
@@ -52,7 +55,8 @@ class _Mentions:
             year = self.years[i]
             if year.start >= span[1]:
                 return False
-            if values[0] <= year.value <= values[1] and not year.in_title and year.value != besides.value:
+            is_named = not year.in_title and year.group is not Group.PERIOD
+            if is_named and values[0] <= year.value <= values[1] and year.value != besides.value:
                 return True
         return False
 
@@ -160,18 +164,20 @@ def _placed(context: Context, years: Sequence[NamedYear]) -> Iterator[_Mention]:
         i = bisect_right(starts, year.start) - 1
         if i >= 0 and year.end <= report.sentences[i].span[1]:
             sentence = report.sentences[i]
-            paragraph = _paragraph(context, sentence)
+            paragraph = _around(context, i)
             in_title = frozenset({"document" if year.alone else "period"})
             at = in_title if year.in_title else _at(context, i)
             yield _mention(context, year, sentence.span, paragraph, context.parts.of_sentence[i], at)
 
 
-def _paragraph(context: Context, sentence: Sentence) -> Span:
-    """The paragraph of a sentence, as far as it belongs to the same section."""
+def _around(context: Context, index: int) -> Span:
+    """The paragraph of a sentence, as far as it belongs to the same section; not much more than the next sentences."""
     report = context.report
+    sentence = report.sentences[index]
     start, end = report.paragraphs[bisect_right(report.paragraphs, sentence.span[0], key=lambda p: p[0]) - 1]
     section = report.sections[sentence.section].span
-    return max(start, section[0]), min(end, section[1])
+    near = report.sentences[min(index + _NEXT_SENTENCES, len(report.sentences) - 1)].span[1]
+    return max(start, section[0]), min(end, section[1], near)
 
 
 def _at(context: Context, index: int) -> frozenset[str]:
