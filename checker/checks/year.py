@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from checker.checks.context import Context
 from checker.checks.flaws import CannotTell, Flaw, Flaws
@@ -17,8 +18,14 @@ from checker.rulebook.kinds.year import Circumstance, Year, Years
 _BEFORE, _AFTER = 60, 60
 """Characters of its sentence that are read on either side of a year."""
 
+_MOST = 4_000
+"""Years that are judged; a report has some dozens, more are no report but an attack."""
+
 _NEXT_SENTENCES = 2
 """Sentences after that of a year in which it may still be set against another year."""
+
+_REACH = 400
+"""Characters from a year within which another one counts; a text of nothing but years must not take ages."""
 
 _MONTH = re.compile("([0-9]{1,2})月")
 _CUT_OFF = "…"
@@ -50,10 +57,11 @@ class _Mentions:
     placed: Sequence[_Mention]
 
     def any_of(self, values: Years, span: Span, besides: NamedYear) -> bool:
-        """Does another year stand in a span, one of a stretch?"""
-        for i in range(bisect_right(self.starts, span[0] - 1), len(self.years)):
+        """Does another year stand in a span and not too far away, one of a stretch?"""
+        start, end = max(span[0], besides.start - _REACH), min(span[1], besides.end + _REACH)
+        for i in range(bisect_left(self.starts, start), len(self.years)):
             year = self.years[i]
-            if year.start >= span[1]:
+            if year.start >= end:
                 return False
             is_named = not year.in_title and year.group is not Group.PERIOD
             if is_named and values[0] <= year.value <= values[1] and year.value != besides.value:
@@ -146,7 +154,7 @@ def _shown(text: str, named: NamedYear) -> Span:
 
 def _mentions(context: Context) -> _Mentions:
     years = named_years(context.report.clean.text)
-    return _Mentions(years, [year.start for year in years], list(_placed(context, years)))
+    return _Mentions(years, [year.start for year in years], list(islice(_placed(context, years), _MOST)))
 
 
 def _placed(context: Context, years: Sequence[NamedYear]) -> Iterator[_Mention]:
