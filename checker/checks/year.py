@@ -28,6 +28,7 @@ _REACH = 400
 """Characters from a year within which another one counts; a text of nothing but years must not take ages."""
 
 _MONTH = re.compile("([0-9]{1,2})月")
+_YEAR = "年"
 _CUT_OFF = "…"
 _CLAUSE_ENDS = "，。；：！？、\n"
 _SHOWN_BEFORE, _SHOWN_AFTER, _LEAST_AFTER = 10, 16, 5
@@ -142,11 +143,16 @@ def _flaw(context: Context, named: NamedYear, report_year: int) -> Flaw:
 def _shown(text: str, named: NamedYear) -> Span:
     """The year with a few words around it, so that a reader recognises the place."""
     start = named.start
-    while start > 0 and named.start - start < _SHOWN_BEFORE and text[start - 1] not in _CLAUSE_ENDS:
+    while start > 0 and named.start - start < _SHOWN_BEFORE and text[start - 1] not in _CLAUSE_ENDS + "）":
         start -= 1
+    if start < named.start and text[start].isdigit():
+        # In the middle of another year: the words begin after it.
+        inner = (i for i in range(start, named.start) if not text[i].isdigit() and text[i] != _YEAR)
+        start = next(inner, named.start)
     end = named.end
-    while end < len(text) and end - named.end < _SHOWN_AFTER:
-        if text[end] == "\n" or (text[end] in _CLAUSE_ENDS and end - named.end >= _LEAST_AFTER):
+    while end < len(text) and text[end] != "\n":
+        enough = end - named.end >= _SHOWN_AFTER and not (text[end - 1].isdigit() and text[end].isdigit())
+        if enough or (text[end] in _CLAUSE_ENDS and end - named.end >= _LEAST_AFTER):
             break
         end += 1
     return start, end
@@ -175,7 +181,14 @@ def _placed(context: Context, years: Sequence[NamedYear]) -> Iterator[_Mention]:
             paragraph = _around(context, i)
             in_title = frozenset({"document" if year.alone else "period"})
             at = in_title if year.in_title else _at(context, i)
-            yield _mention(context, year, sentence.span, paragraph, context.parts.of_sentence[i], at)
+            yield _mention(context, year, sentence.span, paragraph, _parts(context, i), at)
+
+
+def _parts(context: Context, index: int) -> frozenset[str]:
+    """The parts that a sentence belongs to; of a heading all that it names."""
+    sentence, parts = context.report.sentences[index], context.parts
+    named = parts.named_by.get(sentence.section, frozenset()) if sentence.is_heading else frozenset()
+    return parts.of_sentence[index] | named
 
 
 def _around(context: Context, index: int) -> Span:
@@ -192,8 +205,7 @@ def _at(context: Context, index: int) -> frozenset[str]:
     """What kind of place a sentence is: the heading of a part, another heading, the lead, other text."""
     sentence, sections = context.report.sentences[index], context.report.sections
     if sentence.is_heading:
-        names_part = sentence.section in context.parts.named_by
-        return frozenset({"heading", "part-heading"} if names_part else {"heading"})
+        return frozenset({"part-heading" if sentence.section in context.parts.named_by else "heading"})
     leads = len(sections) > 1 and sentence.span[1] <= sections[1].span[0]
     return frozenset({"text", "lead"} if leads else {"text"})
 
