@@ -153,12 +153,15 @@ class _Sorter:
     def _is_repeated_first(self, same: List, mark: Mark) -> bool:
         """Is a 一 in the place of another number, as what follows shows?"""
         after = self._next(mark)
-        if after is None or same.unnumbered or same.tail.form != mark.form:
+        if after is None or same.unnumbered or same.tail.form != mark.form or not self._is_innermost(same):
             return False
         if after.value == len(same.items) + 2 and after.value > 2:
-            return self._is_innermost(same)
-        is_pair = len(same.items) == 1 and after.value == 2 and mark.opens_paragraph and not mark.is_item
-        return is_pair and same.tail.opens_paragraph and self._is_innermost(same)
+            return True
+        top = self._open[-1]
+        if top is not same and top.tail.alone and top.tail.paragraph + 1 == mark.paragraph:
+            return False  # the first of a list below that heading
+        is_pair = len(same.items) == 1 and after.value == 2
+        return is_pair and mark.opens_paragraph and same.tail.opens_paragraph and not mark.is_item
 
     def _is_innermost(self, one: List) -> bool:
         above = self._open[self._open.index(one) + 1 :]
