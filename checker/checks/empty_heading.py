@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.checks.context import Context
 from checker.checks.flaws import Flaw, Flaws
 from checker.checks.units import clause_spans
-from checker.model import Report, Section
+from checker.model import Report, Section, Sentence
 from checker.parsing.ordinals import ordinal_at
 from checker.rulebook.kinds.empty_heading import EmptyHeading
 
@@ -27,9 +27,14 @@ def check_empty_heading(context: Context, settings: EmptyHeading) -> Flaws:
 def _with_text(report: Report) -> set[int]:
     """The sections that hold text, themselves or below."""
     found: set[int] = set()
+    before: Sentence | None = None
     for sentence in report.sentences:
-        if not sentence.is_heading and sentence.section not in found:
-            found.update(report.ancestors(sentence.section))
+        if not sentence.is_heading:
+            if sentence.section not in found:
+                found.update(report.ancestors(sentence.section))
+            if before is not None and before.is_heading:
+                found.update(report.ancestors(before.section))  # a heading inside a line ends with its line
+        before = sentence
     return found
 
 
