@@ -69,5 +69,5 @@ def _finding(context: Context, rule: FindingRule, flaw: Flaw) -> Finding:
 
 
 def _shortened(quote: str) -> str:
-    words = "".join(quote.split())
+    words = " ".join(quote.split())
     return words if len(words) <= _QUOTED else words[: _QUOTED - 1] + "…"

@@ -16,7 +16,7 @@ from checker.patterns import PatternError, check_pattern
 from checker.rulebook.kinds import KINDS
 from checker.rulebook.packs import PackFiles, rules_folder
 from checker.rulebook.problems import Problem, RulebookError
-from checker.rulebook.schema import lexicon_keys, validate
+from checker.rulebook.schema import element_keys, lexicon_keys, validate
 from checker.rulebook.yaml_files import DataPath, YamlFile, load_yaml
 
 _WORDING = ("examples", "says", "message", "hint")
@@ -119,6 +119,7 @@ def _cross_check(
             file, path = origins["overlays", f"{tier} {key}"]
             if key not in document["rules"]:
                 yield file.problem(path, _no_such("规则", key, document["rules"]))
+    elements = {r["element"] for r in document["rules"].values() if r["check"] == "element"}
     for key, rule in document["rules"].items():
         file, path = origins["rules", key]
         if rule["basis"] not in document["basis"]:
@@ -130,6 +131,9 @@ def _cross_check(
             yield from _element_check(rule, document, file, path)
         else:
             yield from _wording_check(rule, file, path)
+            for name in sorted(element_keys(rule["check"]) & set(rule)):
+                if rule[name] not in elements:
+                    yield file.problem((*path, name), _no_such("要素", rule[name], elements))
 
 
 def _wording_check(rule: dict[str, Any], file: YamlFile, path: DataPath) -> Iterator[Problem]:

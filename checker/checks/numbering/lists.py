@@ -18,7 +18,7 @@ _FARTHEST = 5
 """An Arabic number farther from the one before is no ordinal of the list (a row of a table, a date)."""
 
 _FIRST = {
-    "han": re.compile("(?<![统唯单])一[、，）是要]|首先|第一，|其一|[①?•]"),
+    "han": re.compile("(?<![之统唯单万专逐划归合第])一[、，）是要]|首先|第一，|其一|[①?•]"),
     "arabic": re.compile(r"(?<!\d)1[.．、，）]|①|首先|第一，|一是|[?•]"),
 }
 """How the first of a list is written, also when it was damaged."""
