@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -9,21 +10,30 @@ from checker.checks.context import Context, fingerprint
 from checker.checks.duplicate import check_duplicate
 from checker.checks.empty_heading import check_empty_heading
 from checker.checks.flaws import CannotTell, Flaw, Flaws
+from checker.checks.in_force import check_in_force
 from checker.checks.numbering import check_numbering
 from checker.checks.order import check_order
 from checker.checks.pattern import check_pattern
+from checker.checks.signature import check_signature
 from checker.checks.topic import check_topic
+from checker.checks.year import check_year
 from checker.model import Finding, Outcome, OutcomeKind, Related
 from checker.rulebook.rules import FindingRule
 
 _CHECKS: Mapping[str, Callable[[Context, Any], Flaws]] = {
     "duplicate": check_duplicate,
     "empty-heading": check_empty_heading,
+    "in-force": check_in_force,
     "numbering": check_numbering,
     "order": check_order,
     "pattern": check_pattern,
+    "signature": check_signature,
     "topic": check_topic,
+    "year": check_year,
 }
+
+_SPACES = re.compile(r"(?<![!-~])\s+|\s+(?![!-~])")
+"""Spaces that Chinese does not want; those between Latin letters and digits stay."""
 
 _QUOTED = 40
 """Characters of a place that a message repeats."""
@@ -61,7 +71,7 @@ def _finding(context: Context, rule: FindingRule, flaw: Flaw) -> Finding:
         severity=rule.severity,
         message=rule.message.format_map(values),
         hint=rule.hint.format_map(values),
-        basis=rule.basis.cite(),
+        basis=(rule.cites[flaw.basis] if flaw.basis else rule.basis).cite(),
         place=place,
         fingerprint=fingerprint(rule.id, place.section if place and quote else None, quote),
         related=tuple(Related(message, place_of(span)) for message, span in flaw.related),
@@ -69,5 +79,5 @@ def _finding(context: Context, rule: FindingRule, flaw: Flaw) -> Finding:
 
 
 def _shortened(quote: str) -> str:
-    words = " ".join(quote.split())
+    words = _SPACES.sub("", quote)
     return words if len(words) <= _QUOTED else words[: _QUOTED - 1] + "…"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,9 @@ from checker.rulebook.yaml_files import DataPath, YamlFile, load_yaml
 
 _WORDING = ("examples", "says", "message", "hint")
 """Keys of a rule that hold text for readers."""
+
+_PART_KEYS = ("parts", "ahead_in")
+"""Keys of a rule under which its settings name parts of the report."""
 
 COMPUTED_LEXICONS = ("@next-year", "@report-year", "@in-report-year")
 """Lexicons whose words follow from the report year."""
@@ -57,7 +60,8 @@ def build_document(pack: PackFiles) -> dict[str, Any]:
     if problems:
         raise RulebookError(problems)
     for rule in document["rules"].values():
-        rule["uses"] = sorted({name for _, name in _lexicon_names(rule, (), lexicon_keys(rule["check"]))})
+        rule["cites"] = sorted({name for _, name in _named(rule, ("basis",))})
+        rule["uses"] = sorted({name for _, name in _named(rule, lexicon_keys(rule["check"]))})
     return document
 
 
@@ -119,21 +123,22 @@ def _cross_check(
             file, path = origins["overlays", f"{tier} {key}"]
             if key not in document["rules"]:
                 yield file.problem(path, _no_such("规则", key, document["rules"]))
-    elements = {r["element"] for r in document["rules"].values() if r["check"] == "element"}
+    parts = {rule["element"] for rule in document["rules"].values() if rule["check"] == "element"}
     for key, rule in document["rules"].items():
         file, path = origins["rules", key]
-        if rule["basis"] not in document["basis"]:
-            yield file.problem((*path, "basis"), _no_such("依据", rule["basis"], document["basis"]))
-        for where, name in _lexicon_names(rule, (), lexicon_keys(rule["check"])):
+        for where, name in _named(rule, (*_PART_KEYS, *element_keys(rule["check"]))):
+            if name not in parts:
+                yield file.problem((*path, *where), _no_such("要素", name, parts))
+        for where, name in _named(rule, ("basis",)):
+            if name not in document["basis"]:
+                yield file.problem((*path, *where), _no_such("依据", name, document["basis"]))
+        for where, name in _named(rule, lexicon_keys(rule["check"])):
             if name not in document["lexicons"] and name not in COMPUTED_LEXICONS:
                 yield file.problem((*path, *where), _no_such("词表", name, document["lexicons"]))
         if rule["check"] == "element":
             yield from _element_check(rule, document, file, path)
         else:
             yield from _wording_check(rule, file, path)
-            for name in sorted(element_keys(rule["check"]) & set(rule)):
-                if rule[name] not in elements:
-                    yield file.problem((*path, name), _no_such("要素", rule[name], elements))
 
 
 def _wording_check(rule: dict[str, Any], file: YamlFile, path: DataPath) -> Iterator[Problem]:
@@ -172,15 +177,15 @@ def _element_check(rule: dict[str, Any], document: dict[str, Any], file: YamlFil
                     yield file.problem((*path, "bar", state, i, "share", key), _no_such("证据", share[key], shared))
 
 
-def _lexicon_names(value: Any, path: DataPath, keys: frozenset[str], key: str = "") -> Iterator[tuple[DataPath, str]]:
-    """Every lexicon that a rule names, with its place in the rule; ``keys`` are those that hold such names."""
+def _named(value: Any, keys: Container[str], path: DataPath = (), key: str = "") -> Iterator[tuple[DataPath, str]]:
+    """Every name that a rule gives under one of the keys, alone or in a list, with its place in the rule."""
     if isinstance(value, dict):
         for name, child in value.items():
             if name not in _WORDING:
-                yield from _lexicon_names(child, (*path, name), keys, name)
+                yield from _named(child, keys, (*path, name), name)
     elif isinstance(value, list):
         for i, child in enumerate(value):
-            yield from _lexicon_names(child, (*path, i), keys, key)
+            yield from _named(child, keys, (*path, i), key)
     elif isinstance(value, str) and key in keys:
         yield path, value
 

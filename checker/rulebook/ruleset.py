@@ -29,6 +29,7 @@ class RuleSet:
     conventions: Conventions
     recognition: Recognition
     overlays: Mapping[tuple[str, str], Overlay]
+    planted: Mapping[str, Sequence[str]]
 
     def overlay(self, tier: str | None, rule: str) -> Overlay:
         """What is different about a rule at a tier."""
