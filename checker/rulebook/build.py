@@ -16,7 +16,7 @@ from checker.patterns import PatternError, check_pattern
 from checker.rulebook.kinds import KINDS
 from checker.rulebook.packs import PackFiles, rules_folder
 from checker.rulebook.problems import Problem, RulebookError
-from checker.rulebook.schema import lexicon_keys, validate
+from checker.rulebook.schema import element_keys, lexicon_keys, validate
 from checker.rulebook.yaml_files import DataPath, YamlFile, load_yaml
 
 _WORDING = ("examples", "says", "message", "hint")
@@ -126,7 +126,7 @@ def _cross_check(
     parts = {rule["element"] for rule in document["rules"].values() if rule["check"] == "element"}
     for key, rule in document["rules"].items():
         file, path = origins["rules", key]
-        for where, name in _named(rule, _PART_KEYS):
+        for where, name in _named(rule, (*_PART_KEYS, *element_keys(rule["check"]))):
             if name not in parts:
                 yield file.problem((*path, *where), _no_such("要素", name, parts))
         for where, name in _named(rule, ("basis",)):
