@@ -25,7 +25,7 @@ _WORDING = ("examples", "says", "message", "hint")
 _PART_KEYS = ("parts", "ahead_in")
 """Keys of a rule under which its settings name parts of the report."""
 
-COMPUTED_LEXICONS = ("@next-year", "@report-year", "@in-report-year")
+COMPUTED_LEXICONS = ("@next-year", "@from-next-year", "@report-year", "@in-report-year")
 """Lexicons whose words follow from the report year."""
 
 
