@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from checker.checks.answered import check_answered
 from checker.checks.context import Context, fingerprint
 from checker.checks.flaws import CannotTell, Flaw, Flaws
 from checker.checks.topic import check_topic
+from checker.checks.vague import check_vague
 from checker.model import Finding, Outcome, OutcomeKind, Related
 from checker.rulebook.rules import FindingRule
 
 _CHECKS: Mapping[str, Callable[[Context, Any], Flaws]] = {
     "topic": check_topic,
+    "answered": check_answered,
+    "vague": check_vague,
 }
 
 _QUOTED = 40

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -41,6 +42,46 @@ def items(report: Report, sentences: Iterable[int], holders: frozenset[int]) -> 
             units.append(Unit(sentence.span, section.index, i))
         last = item if is_leaf else None
     return units
+
+
+def lowest_items(report: Report, chosen: Iterable[int], holders: frozenset[int]) -> list[Unit]:
+    """Numbered items whole; other text by the sentence, or by the paragraph where a section has several long ones."""
+    told = [i for i in chosen if not (_is_loose(report, i, holders) and _only_leads(report, i))]
+    by_section = Counter(
+        section
+        for (section, _), count in Counter(_paragraph_of(report, i) for i in told).items()
+        if count > 1
+    )
+    units: list[Unit] = []
+    last: tuple[int, int] | None = None
+    for i in told:
+        sentence = report.sentences[i]
+        section, paragraph = _paragraph_of(report, i)
+        key: tuple[int, int] | None = (section, -1)
+        if _is_loose(report, i, holders) or sentence.section == 0:
+            key = (section, paragraph) if by_section[section] > 1 else None
+        if key is not None and key == last:
+            units[-1] = Unit((units[-1].span[0], sentence.span[1]), section, units[-1].sentence)
+        else:
+            units.append(Unit(sentence.span, section, i))
+        last = key
+    return units
+
+
+def _paragraph_of(report: Report, sentence: int) -> tuple[int, int]:
+    return report.sentences[sentence].section, report.sentences[sentence].paragraph
+
+
+def _is_loose(report: Report, sentence: int, holders: frozenset[int]) -> bool:
+    """Does a sentence stand in no item of its own: under the name of a part, or before the items of a section?"""
+    section = report.sections[report.sentences[sentence].section]
+    return section.index == 0 or bool(section.children) or section.index in holders
+
+
+def _only_leads(report: Report, sentence: int) -> bool:
+    """Is it a heading, or words that lead over to what follows?"""
+    words = report.words(report.sentences[sentence].span).rstrip()
+    return words[-1:] in _LEAD_IN_ENDS or (report.sentences[sentence].is_heading and not words.endswith("。"))
 
 
 def sentences(report: Report, chosen: Iterable[int], holders: frozenset[int]) -> list[Unit]:

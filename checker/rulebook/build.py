@@ -32,7 +32,7 @@ def build_document(pack: PackFiles) -> dict[str, Any]:
     Raises:
         RulebookError: with everything that is wrong, file by file.
     """
-    document: dict[str, Any] = {"pack": {}, "rules": {}, "basis": {}, "lexicons": {}, "overlays": {}}
+    document: dict[str, Any] = {"pack": {}, "rules": {}, "basis": {}, "lexicons": {}, "synonyms": {}, "overlays": {}}
     origins: dict[tuple[str, str], tuple[YamlFile, DataPath]] = {}
     problems: list[Problem] = []
     for folder, paths in zip(pack.folders, pack.files, strict=True):
@@ -83,7 +83,7 @@ def _add(
     entries: list[tuple[str, str, Any, DataPath]] = []
     for i, rule in enumerate(file.data.get("rules", [])):
         entries.append(("rules", rule["id"], rule, ("rules", i)))
-    for section in ("basis", "lexicons"):
+    for section in ("basis", "lexicons", "synonyms"):
         entries += [(section, key, value, (section, key)) for key, value in file.data.get(section, {}).items()]
     for tier, changes in file.data.get("overlays", {}).items():
         for rule, change in changes.items():
@@ -96,7 +96,8 @@ def _add(
         seen.add((section, key))
         origins[section, key] = (file, path)
         line, _ = file.places.get((*path, "id") if section == "rules" else path, (1, 1))
-        document[section][key] = {**value, "origin": f"{file.path}:{line}"}
+        entry = {"words": value} if isinstance(value, list) else value
+        document[section][key] = {**entry, "origin": f"{file.path}:{line}"}
 
 
 def _cross_check(

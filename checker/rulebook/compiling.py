@@ -29,6 +29,7 @@ from checker.rulebook.rules import (
     Where,
 )
 from checker.rulebook.ruleset import RuleSet
+from checker.synonyms import SynonymGroup, Synonyms
 
 
 def compile_document(document: Mapping[str, Any]) -> RuleSet:
@@ -51,7 +52,13 @@ def compile_document(document: Mapping[str, Any]) -> RuleSet:
             for tier, changes in document["overlays"].items()
             for rule, raw in changes.items()
         },
+        synonyms=_synonyms(document["synonyms"]),
     )
+
+
+def _synonyms(raw: Mapping[str, Any]) -> Synonyms:
+    groups = (SynonymGroup(name, float(entry.get("weight", 1)), tuple(entry["words"])) for name, entry in raw.items())
+    return Synonyms(tuple(groups))
 
 
 def _lexicons(raw: Mapping[str, Any]) -> dict[str, Lexicon]:

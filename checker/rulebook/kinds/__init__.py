@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from checker.rulebook.kinds.answered import ANSWERED
 from checker.rulebook.kinds.kind import Kind
 from checker.rulebook.kinds.topic import TOPIC
+from checker.rulebook.kinds.vague import VAGUE
 
 KINDS: Mapping[str, Kind] = {
     "topic": TOPIC,
+    "answered": ANSWERED,
+    "vague": VAGUE,
 }

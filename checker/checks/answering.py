@@ -1,0 +1,146 @@
+"""Problems and what the plan does about them: the lowest items of both parts, and the best answer to each problem."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from checker.checks.context import Context
+from checker.checks.likeness import Said, likeness, read
+from checker.checks.units import Unit, lowest_items
+from checker.model import Pair, Span
+from checker.rulebook.kinds.answered import Answered
+
+_MOST_PROBLEMS, _MOST_PLANS = 60, 150
+"""Items that are compared, so that a report of endless items costs no more than others."""
+
+_COMMON = 4
+"""A matter that more items than this speak of says less of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A problem and its best answer in the plan, None when nothing there is like enough; ``alike`` from 0 to 1."""
+
+    problem: Unit
+    plan: Span | None
+    alike: float
+
+
+def matches(context: Context, settings: Answered) -> Sequence[Match]:
+    """Each problem of a report with its best answer, in the order of the problems."""
+    return context.once(_matches_by_rule)[settings]
+
+
+def pairs(context: Context) -> tuple[Pair, ...]:
+    """Each problem of a report with its best answer, as results show them."""
+    found = context.once(_matches_by_rule)
+    return tuple(
+        Pair(context.place(match.problem.span), context.place(match.plan) if match.plan else None, match.alike)
+        for match in next(iter(found.values()), ())
+    )
+
+
+def _matches_by_rule(context: Context) -> Mapping[Answered, Sequence[Match]]:
+    rules = [rule.settings for rule in context.ruleset.findings if isinstance(rule.settings, Answered)]
+    return {settings: _match(context, settings) for settings in rules}
+
+
+def _match(context: Context, settings: Answered) -> list[Match]:
+    plans = _plans(context, settings)[:_MOST_PLANS]
+    problems = _problems(context, settings)[:_MOST_PROBLEMS] if plans else []
+    synonyms = context.ruleset.synonyms
+    asked = [read(context.report.words(unit.span), synonyms) for unit in problems]
+    offered = [read(_with_headings(context, unit), synonyms) for unit in plans]
+    rarity = _rarity([*asked, *offered])
+    found = []
+    for unit, problem in zip(problems, asked, strict=True):
+        alike = [likeness(problem, plan, synonyms, rarity) for plan in offered]
+        best = max(range(len(plans)), key=alike.__getitem__)
+        own = _own_answer(context, settings, unit, plans)
+        if own is not None:
+            found.append(Match(unit, own, max(alike[best], settings.alike)))
+        else:
+            found.append(Match(unit, plans[best].span if alike[best] >= settings.alike else None, alike[best]))
+    return found
+
+
+def _rarity(items: Sequence[Said]) -> Mapping[int, float]:
+    counts = Counter(group for item in items for group in item.groups)
+    return {group: _COMMON / count for group, count in counts.items() if count > _COMMON}
+
+
+# --- the items ----------------------------------------------------------------------------------------------------
+
+
+def _problems(context: Context, settings: Answered) -> list[Unit]:
+    """The problems that name something: all numbered items, and other sentences that say that something falls short."""
+    units = lowest_items(context.report, _sentences(context, settings.problems), frozenset(context.parts.named_by))
+    return [unit for unit in _joined(context, settings, units) if not _holds(context, settings.vague, unit.span)]
+
+
+def _joined(context: Context, settings: Answered, units: Sequence[Unit]) -> list[Unit]:
+    """Put to each problem the sentences that only go on with it; what is no problem is left out."""
+    found: list[Unit] = []
+    last = -1
+    for unit in units:
+        numbered = _is_numbered(context, unit)
+        falls_short = numbered or _holds(context, settings.shortcoming, unit.span)
+        goes_on = not falls_short or _opens(context, settings.continues, unit.span)
+        if not numbered and goes_on and found and last == unit.section:
+            found[-1] = replace(found[-1], span=(found[-1].span[0], unit.span[1]))
+        elif falls_short and not _holds(context, settings.ignore, unit.span):
+            found.append(unit)
+            last = unit.section
+        else:
+            last = -1
+    return found
+
+
+def _plans(context: Context, settings: Answered) -> list[Unit]:
+    units = lowest_items(context.report, _sentences(context, settings.plan), frozenset(context.parts.named_by))
+    return [unit for unit in units if not _holds(context, settings.ignore, unit.span)]
+
+
+def _sentences(context: Context, element: str) -> list[int]:
+    return [i for i, parts in enumerate(context.parts.of_sentence) if element in parts]
+
+
+def _is_numbered(context: Context, unit: Unit) -> bool:
+    section = context.report.sections[unit.section]
+    return section.index != 0 and not section.children and section.index not in context.parts.named_by
+
+
+def _with_headings(context: Context, unit: Unit) -> str:
+    """The words of a plan item after those of the headings over it, which its own words take for said."""
+    report = context.report
+    above = [report.sections[i] for i in report.ancestors(unit.section)[1:-1] if i not in context.parts.named_by]
+    return "".join([*(report.heading(section) for section in above), report.words(unit.span)])
+
+
+def _holds(context: Context, lexicons: Sequence[str], span: Span) -> bool:
+    return any(context.hits.has(name, span) for name in lexicons)
+
+
+def _opens(context: Context, lexicons: Sequence[str], span: Span) -> bool:
+    """Does a stretch of text begin with a word of one of the lexicons?"""
+    return any(
+        start <= span[0] + 1
+        for name in lexicons
+        for start, _ in context.hits.within(name, (span[0], min(span[1], span[0] + 16)))
+    )
+
+
+# --- a problem that brings its own answer --------------------------------------------------------------------------
+
+
+def _own_answer(context: Context, settings: Answered, problem: Unit, plans: Sequence[Unit]) -> Span | None:
+    """What a problem's own item says will be done about it."""
+    if _is_numbered(context, problem):
+        own = next((plan.span for plan in plans if plan.section == problem.section), None)
+        if own is not None:
+            return own
+    turns = [hit for name in settings.turn for hit in context.hits.within(name, problem.span)]
+    rest = (min(turns)[0], problem.span[1]) if turns else problem.span
+    return rest if turns and _holds(context, settings.action, rest) else None

@@ -1,0 +1,42 @@
+"""``check: answered``: each problem is taken up by the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from checker.rulebook.kinds.kind import Kind
+from checker.rulebook.rules import value
+
+
+@value
+class Answered:
+    """Each item of the element ``problems`` must be taken up by an item of the element ``plan``.
+
+    A plan item takes a problem up when they are alike by ``alike`` (0 to 1) or more. Units with a word of ``ignore`` are
+    neither; a sentence without number counts as a problem only with a word of ``shortcoming``; a problem with a word of
+    ``vague`` names nothing that could be answered. A sentence that begins with a word of ``continues`` goes on with the one
+    before; what follows a word of ``turn`` in a problem is its own answer when it holds a word of ``action``.
+    """
+
+    problems: str
+    plan: str
+    alike: float
+    ignore: tuple[str, ...]
+    shortcoming: tuple[str, ...]
+    vague: tuple[str, ...]
+    continues: tuple[str, ...]
+    turn: tuple[str, ...]
+    action: tuple[str, ...]
+
+
+def _settings(raw: Mapping[str, Any]) -> Answered:
+    return Answered(
+        raw["problems"],
+        raw["plan"],
+        raw.get("alike", 0.4),
+        *(tuple(raw.get(key, ())) for key in ("ignore", "shortcoming", "vague", "continues", "turn", "action")),
+    )
+
+
+ANSWERED = Kind("unanswered-problem", _settings)
