@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from checker.checks.context import Context
 from checker.checks.likeness import Said, likeness, read
-from checker.checks.units import Unit, lowest_items
+from checker.checks.units import Unit
 from checker.model import Pair, Span
 from checker.rulebook.kinds.answered import Answered
 
@@ -51,11 +51,12 @@ def _match(context: Context, settings: Answered) -> list[Match]:
     plans = _plans(context, settings)[:_MOST_PLANS]
     problems = _problems(context, settings)[:_MOST_PROBLEMS] if plans else []
     synonyms = context.ruleset.synonyms
-    asked = [read(context.report.words(unit.span), synonyms) for unit in problems]
+    said = [(unit, read(context.report.words(unit.span), synonyms)) for unit in problems]
+    asked = [(unit, problem) for unit, problem in said if problem.weight]
     offered = [read(_with_headings(context, unit), synonyms) for unit in plans]
-    rarity = _rarity([*asked, *offered])
+    rarity = _rarity([*(problem for _, problem in asked), *offered])
     found = []
-    for unit, problem in zip(problems, asked, strict=True):
+    for unit, problem in asked:
         alike = [likeness(problem, plan, synonyms, rarity) for plan in offered]
         best = max(range(len(plans)), key=alike.__getitem__)
         own = _own_answer(context, settings, unit, plans)
@@ -75,41 +76,24 @@ def _rarity(items: Sequence[Said]) -> Mapping[int, float]:
 
 
 def _problems(context: Context, settings: Answered) -> list[Unit]:
-    """The problems that name something: all numbered items, and other sentences that say that something falls short."""
-    units = lowest_items(context.report, _sentences(context, settings.problems), frozenset(context.parts.named_by))
-    return [unit for unit in _joined(context, settings, units) if not _holds(context, settings.vague, unit.span)]
-
-
-def _joined(context: Context, settings: Answered, units: Sequence[Unit]) -> list[Unit]:
-    """Put to each problem the sentences that only go on with it; what is no problem is left out."""
+    """The problems: all numbered items, and other sentences that say that something falls short."""
     found: list[Unit] = []
     last = -1
-    for unit in units:
-        numbered = _is_numbered(context, unit)
-        falls_short = numbered or _holds(context, settings.shortcoming, unit.span)
+    for unit in context.items(settings.problems):
+        falls_short = unit.is_item or _holds(context, settings.shortcoming, unit.span)
         goes_on = not falls_short or _opens(context, settings.continues, unit.span)
-        if not numbered and goes_on and found and last == unit.section:
+        if goes_on and not unit.is_item and last == unit.section:
             found[-1] = replace(found[-1], span=(found[-1].span[0], unit.span[1]))
         elif falls_short and not _holds(context, settings.ignore, unit.span):
             found.append(unit)
             last = unit.section
         else:
             last = -1
-    return found
+    return [unit for unit in found if not _holds(context, settings.vague, unit.span)]
 
 
 def _plans(context: Context, settings: Answered) -> list[Unit]:
-    units = lowest_items(context.report, _sentences(context, settings.plan), frozenset(context.parts.named_by))
-    return [unit for unit in units if not _holds(context, settings.ignore, unit.span)]
-
-
-def _sentences(context: Context, element: str) -> list[int]:
-    return [i for i, parts in enumerate(context.parts.of_sentence) if element in parts]
-
-
-def _is_numbered(context: Context, unit: Unit) -> bool:
-    section = context.report.sections[unit.section]
-    return section.index != 0 and not section.children and section.index not in context.parts.named_by
+    return [unit for unit in context.items(settings.plan) if not _holds(context, settings.ignore, unit.span)]
 
 
 def _with_headings(context: Context, unit: Unit) -> str:
@@ -137,7 +121,7 @@ def _opens(context: Context, lexicons: Sequence[str], span: Span) -> bool:
 
 def _own_answer(context: Context, settings: Answered, problem: Unit, plans: Sequence[Unit]) -> Span | None:
     """What a problem's own item says will be done about it."""
-    if _is_numbered(context, problem):
+    if problem.is_item:
         own = next((plan.span for plan in plans if plan.section == problem.section), None)
         if own is not None:
             return own

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.model import Report, Span
+from checker.model import Report, Section, Span
 
 _CLAUSE_MARKS = re.compile("[（《“）》”，；。！？\n]")
 _PHRASE_MARKS = re.compile("[（《“）》”，；。！？\n、]")
@@ -16,11 +16,12 @@ _LEAD_IN_ENDS = "：:"
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A stretch of the clean view with the section it stands in and its first sentence."""
+    """A stretch of the clean view, the section it stands in, its first sentence; is it a numbered item of its own?"""
 
     span: Span
     section: int
     sentence: int
+    is_item: bool = False
 
 
 def items(report: Report, sentences: Iterable[int], holders: frozenset[int]) -> list[Unit]:
@@ -46,25 +47,22 @@ def items(report: Report, sentences: Iterable[int], holders: frozenset[int]) -> 
 
 def lowest_items(report: Report, chosen: Iterable[int], holders: frozenset[int]) -> list[Unit]:
     """Numbered items whole; other text by the sentence, or by the paragraph where a section has several long ones."""
-    told = [i for i in chosen if not (_is_loose(report, i, holders) and _only_leads(report, i))]
-    by_section = Counter(
-        section
-        for (section, _), count in Counter(_paragraph_of(report, i) for i in told).items()
-        if count > 1
-    )
+    told = [i for i in chosen if not _only_leads(report, i, holders)]
+    long = Counter(_paragraph_of(report, i) for i in told)
+    long_paragraphs = Counter(section for (section, _), count in long.items() if count > 1)
     units: list[Unit] = []
     last: tuple[int, int] | None = None
     for i in told:
-        sentence = report.sentences[i]
         section, paragraph = _paragraph_of(report, i)
-        key: tuple[int, int] | None = (section, -1)
-        if _is_loose(report, i, holders) or sentence.section == 0:
-            key = (section, paragraph) if by_section[section] > 1 else None
-        if key is not None and key == last:
-            units[-1] = Unit((units[-1].span[0], sentence.span[1]), section, units[-1].sentence)
+        own: tuple[int, int] | None = (section, -1)
+        if _is_loose(report.sections[section], holders):
+            own = (section, paragraph) if long_paragraphs[section] > 1 else None
+        end = report.sentences[i].span[1]
+        if own is not None and own == last:
+            units[-1] = Unit((units[-1].span[0], end), section, units[-1].sentence, units[-1].is_item)
         else:
-            units.append(Unit(sentence.span, section, i))
-        last = key
+            units.append(Unit(report.sentences[i].span, section, i, own == (section, -1)))
+        last = own
     return units
 
 
@@ -72,16 +70,17 @@ def _paragraph_of(report: Report, sentence: int) -> tuple[int, int]:
     return report.sentences[sentence].section, report.sentences[sentence].paragraph
 
 
-def _is_loose(report: Report, sentence: int, holders: frozenset[int]) -> bool:
-    """Does a sentence stand in no item of its own: under the name of a part, or before the items of a section?"""
-    section = report.sections[report.sentences[sentence].section]
+def _is_loose(section: Section, holders: frozenset[int]) -> bool:
+    """Does the text of a section stand in no item of its own: under the name of a part, or over the items of a section?"""
     return section.index == 0 or bool(section.children) or section.index in holders
 
 
-def _only_leads(report: Report, sentence: int) -> bool:
-    """Is it a heading, or words that lead over to what follows?"""
+def _only_leads(report: Report, sentence: int, holders: frozenset[int]) -> bool:
+    """Is it the heading over several items, or words that lead over to what follows?"""
+    section = report.sections[report.sentences[sentence].section]
     words = report.words(report.sentences[sentence].span).rstrip()
-    return words[-1:] in _LEAD_IN_ENDS or (report.sentences[sentence].is_heading and not words.endswith("。"))
+    is_name = report.sentences[sentence].is_heading and (bool(section.children) or not words.endswith("。"))
+    return _is_loose(section, holders) and (is_name or words[-1:] in _LEAD_IN_ENDS)
 
 
 def sentences(report: Report, chosen: Iterable[int], holders: frozenset[int]) -> list[Unit]:
