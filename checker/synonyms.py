@@ -1,19 +1,25 @@
 """Groups of words that speak of one matter: what one part of a report calls 调解队伍, another calls 人民调解员.
 
-The longest word that stands at a place counts; shorter words inside it do not. Words of weight 0 say nothing of a matter:
-they only keep shorter words inside them (公开 in 公开课) and the letters around them from being taken for one.
+Words of weight 0 say nothing of a matter. They hide the shorter words inside them (公开 in 公开课) and keep the letters of
+common talk from being taken for a matter of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
-from typing import TypeAlias
 
 from checker.model import Span
 
-_Words: TypeAlias = Sequence[tuple[str, tuple[int, ...]]]
+
+class Role(StrEnum):
+    """What the words of a group are for: what an item is about, with what anything is mended, or other work and talk."""
+
+    MATTER = "matter"
+    MEANS = "means"
+    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,7 @@ class SynonymGroup:
 
     name: str
     weight: float
+    role: Role
     words: tuple[str, ...]
 
 
@@ -32,30 +39,26 @@ class Synonyms:
     groups: tuple[SynonymGroup, ...] = ()
 
     def find(self, text: str) -> Iterator[tuple[Span, tuple[int, ...]]]:
-        """The words in a text, in order, with the numbers of the groups that each belongs to."""
-        starting = self._starting
-        reach = 0
+        """The words in a text by where they begin, longest first, with the numbers of the groups of each."""
+        starting, longest = self._starting
+        hidden = 0
         for start in range(len(text)):
-            for word, groups in starting.get(text[start : start + 2]) or starting.get(text[start], ()):
-                end = start + len(word)
-                if end <= reach:
-                    break
-                if text.startswith(word, start):
-                    reach = end
-                    yield (start, end), groups
+            for end in range(min(start + longest.get(text[start], 0), len(text)), start, -1):
+                groups = starting.get(text[start:end])
+                if groups is None or end <= hidden:
+                    continue
+                yield (start, end), groups
+                if any(not self.groups[group].weight for group in groups):
+                    hidden = end
                     break
 
     @cached_property
-    def _starting(self) -> Mapping[str, _Words]:
-        """The words by their first two characters, longest first; after them those of one character."""
+    def _starting(self) -> tuple[Mapping[str, tuple[int, ...]], Mapping[str, int]]:
+        """The groups of each word, and the length of the longest word by first character."""
         owners: dict[str, tuple[int, ...]] = {}
+        longest: dict[str, int] = {}
         for number, group in enumerate(self.groups):
             for word in group.words:
                 owners[word] = (*owners.get(word, ()), number)
-        starting: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
-        for word in sorted(owners, key=len, reverse=True):
-            starting.setdefault(word[:2], []).append((word, owners[word]))
-        for begin, words in starting.items():
-            if len(begin) == 2 and begin[0] in owners:
-                words.append((begin[0], owners[begin[0]]))
-        return starting
+                longest[word[0]] = max(len(word), longest.get(word[0], 0))
+        return owners, longest

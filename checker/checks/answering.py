@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from checker.checks.context import Context
-from checker.checks.likeness import Said, likeness, read
+from checker.checks.assignment import Offer, answers_to
+from checker.checks.likeness import read
 from checker.checks.units import Unit
 from checker.model import Pair, Span
 from checker.rulebook.kinds.answered import Answered
 
 _MOST_PROBLEMS, _MOST_PLANS = 60, 150
 """Items that are compared, so that a report of endless items costs no more than others."""
-
-_COMMON = 4
-"""A matter that more items than this speak of says less of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +45,19 @@ def _matches_by_rule(context: Context) -> Mapping[Answered, Sequence[Match]]:
 
 
 def _match(context: Context, settings: Answered) -> list[Match]:
+    synonyms = context.ruleset.synonyms
     plans = _plans(context, settings)[:_MOST_PLANS]
     problems = _problems(context, settings)[:_MOST_PROBLEMS] if plans else []
-    synonyms = context.ruleset.synonyms
     said = [(unit, read(context.report.words(unit.span), synonyms)) for unit in problems]
     asked = [(unit, problem) for unit, problem in said if problem.weight]
-    offered = [read(_with_headings(context, unit), synonyms) for unit in plans]
-    rarity = _rarity([*(problem for _, problem in asked), *offered])
+    offers = [_offer(context, unit) for unit in plans]
+    answers = answers_to([problem for _, problem in asked], offers, synonyms, settings.alike)
     found = []
-    for unit, problem in asked:
-        alike = [likeness(problem, plan, synonyms, rarity) for plan in offered]
-        best = max(range(len(plans)), key=alike.__getitem__)
+    for (unit, _), answer in zip(asked, answers, strict=True):
         own = _own_answer(context, settings, unit, plans)
-        if own is not None:
-            found.append(Match(unit, own, max(alike[best], settings.alike)))
-        else:
-            found.append(Match(unit, plans[best].span if alike[best] >= settings.alike else None, alike[best]))
+        plan = own if own is not None else None if answer.plan is None else plans[answer.plan].span
+        found.append(Match(unit, plan, answer.alike))
     return found
-
-
-def _rarity(items: Sequence[Said]) -> Mapping[int, float]:
-    counts = Counter(group for item in items for group in item.groups)
-    return {group: _COMMON / count for group, count in counts.items() if count > _COMMON}
 
 
 # --- the items ----------------------------------------------------------------------------------------------------
@@ -96,11 +84,14 @@ def _plans(context: Context, settings: Answered) -> list[Unit]:
     return [unit for unit in context.items(settings.plan) if not _holds(context, settings.ignore, unit.span)]
 
 
-def _with_headings(context: Context, unit: Unit) -> str:
-    """The words of a plan item after those of the headings over it, which its own words take for said."""
-    report = context.report
+def _offer(context: Context, unit: Unit) -> Offer:
+    """What a plan item offers. The headings over it are taken for said; its own title tells what it is about."""
+    report, synonyms = context.report, context.ruleset.synonyms
     above = [report.sections[i] for i in report.ancestors(unit.section)[1:-1] if i not in context.parts.named_by]
-    return "".join([*(report.heading(section) for section in above), report.words(unit.span)])
+    words = "".join([*(report.heading(section) for section in above), report.words(unit.span)])
+    first = report.sentences[unit.sentence]
+    titled = first.is_heading and first.span[1] < unit.span[1]
+    return Offer(read(words, synonyms), read(report.words(first.span), synonyms) if titled else None)
 
 
 def _holds(context: Context, lexicons: Sequence[str], span: Span) -> bool:

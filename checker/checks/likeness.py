@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from checker.model import Span
 from checker.parsing.ordinals import ordinal_at
-from checker.synonyms import Synonyms
+from checker.synonyms import Role, Synonyms
 
 _READ = 1500
 """Characters of an item that are looked at, so that a report of one endless item costs no more than others."""
@@ -39,23 +40,47 @@ _REPEATED = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A word with its groups, or a run of letters that belong to no word (no groups); worth less after the headline."""
+    """A word with its groups, or a run of letters that belong to no word (no groups)."""
 
+    span: Span
     text: str
     groups: tuple[int, ...]
-    worth: float
+    in_headline: bool
+
+    @property
+    def worth(self) -> float:
+        """What the piece is worth for where it stands."""
+        return 1.0 if self.in_headline else _IN_DETAIL
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """What an item says, taken to pieces; ``weight`` is how much its headline says."""
 
+    text: str
     pieces: tuple[Piece, ...]
-    groups: frozenset[int]
-    letters: frozenset[str]
-    pairs: frozenset[str]
-    headline: frozenset[str]
+    headline: Span
     weight: float
+
+    @cached_property
+    def groups(self) -> frozenset[int]:
+        """The groups of its words."""
+        return frozenset(group for piece in self.pieces for group in piece.groups)
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The pairs of letters that belong to no word."""
+        return frozenset(pair for piece in self.pieces if not piece.groups for pair in _pairs(piece.text))
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """All pairs of letters."""
+        return frozenset(_pairs(self.text))
+
+    @cached_property
+    def headline_pairs(self) -> frozenset[str]:
+        """The pairs of letters of the headline."""
+        return frozenset(_pairs(self.text[slice(*self.headline)]))
 
 
 def read(text: str, synonyms: Synonyms) -> Said:
@@ -63,48 +88,48 @@ def read(text: str, synonyms: Synonyms) -> Said:
     text = text.lstrip()
     ordinal = ordinal_at(text, 0)
     text = text[ordinal.end if ordinal else 0 :][:_READ]
-    found = list(_pieces(text, synonyms))
-    end, weight = _headline(text, found, synonyms)
-    pieces = [Piece(text[slice(*span)], groups, 1.0 if span[0] < end else _IN_DETAIL) for span, groups in found]
-    return Said(
-        tuple(pieces),
-        frozenset(group for piece in pieces for group in piece.groups),
-        frozenset(pair for piece in pieces if not piece.groups for pair in _pairs(piece.text)),
-        frozenset(_pairs(text)),
-        frozenset(_pairs(text[:end])),
-        weight,
-    )
+    found = sorted([*synonyms.find(text), *((run, ()) for run in _uncovered(text, synonyms))])
+    headline, weight = _headline(text, found, synonyms)
+    pieces = (Piece(span, text[slice(*span)], groups, span[0] < headline[1]) for span, groups in found)
+    return Said(text, tuple(pieces), headline, weight)
 
 
 def likeness(problem: Said, plan: Said, synonyms: Synonyms, rarity: Mapping[int, float]) -> float:
     """How much of a problem a plan item takes up, from 0 to 1; ``rarity`` (0 to 1) by group, where it is not 1."""
-    matters = _shared_matters(problem, plan, synonyms, rarity)
+    matters = list(_shared_matters(problem, plan, synonyms, rarity))
     narrow = sum(worth for worth, weight in matters if weight >= _NARROW) + _shared_letters(problem, plan)
     broad = sum(worth for worth, weight in matters if weight < _NARROW)
     if not narrow and any(synonyms.groups[group].weight >= _NARROW for group in plan.groups):
         broad *= _BESIDE_ANOTHER_MATTER
     said = min(_MOST_SAID, max(_LEAST_SAID, problem.weight))
-    repeated = len(problem.headline & plan.pairs) / len(problem.headline) if problem.headline else 0.0
+    repeated = len(problem.headline_pairs & plan.pairs) / max(1, len(problem.headline_pairs))
     return round(min(1.0, max((narrow + broad) / said, _REPEATED * repeated)), 2)
+
+
+def matters_of(said: Said, synonyms: Synonyms) -> frozenset[int]:
+    """The groups that tell what an item is about."""
+    return frozenset(g for g in said.groups if _is_about(g, synonyms, Role.MATTER))
+
+
+def strange_to(problem: Said, plan: Said, synonyms: Synonyms) -> bool:
+    """Does a plan item speak of other work, of which the problem does not speak?"""
+    return any(_is_about(group, synonyms, Role.ELSEWHERE) for group in plan.groups - problem.groups)
+
+
+def _is_about(group: int, synonyms: Synonyms, role: Role) -> bool:
+    return synonyms.groups[group].role is role and synonyms.groups[group].weight >= _NARROW
 
 
 # --- taking an item to pieces -------------------------------------------------------------------------------------
 
 
-def _pieces(text: str, synonyms: Synonyms) -> Iterator[tuple[Span, tuple[int, ...]]]:
-    """The words of a text and the runs of letters between them, in order."""
+def _uncovered(text: str, synonyms: Synonyms) -> Iterator[Span]:
+    """The runs of two letters or more that belong to no word."""
     reach = 0
-    for span, groups in synonyms.find(text):
-        yield from _runs(text, reach, span[0])
-        yield span, groups
-        reach = max(reach, span[1])
-    yield from _runs(text, reach, len(text))
-
-
-def _runs(text: str, start: int, end: int) -> Iterator[tuple[Span, tuple[int, ...]]]:
-    for run in _HAN.finditer(text, start, end):
-        if run.end() - run.start() > 1:
-            yield run.span(), ()
+    for (start, end), _ in [*synonyms.find(text), ((len(text), len(text)), ())]:
+        if start > reach:
+            yield from (run.span() for run in _HAN.finditer(text, reach, start) if run.end() - run.start() > 1)
+        reach = max(reach, end)
 
 
 def _pairs(text: str) -> Iterator[str]:
@@ -112,29 +137,36 @@ def _pairs(text: str) -> Iterator[str]:
         yield from (run[i : i + 2] for i in range(len(run) - 1))
 
 
-def _headline(
-    text: str, found: Sequence[tuple[Span, tuple[int, ...]]], synonyms: Synonyms
-) -> tuple[int, float]:
-    """Where the headline of an item ends, and how much it says: its first clause that says anything."""
+def _headline(text: str, found: Sequence[tuple[Span, tuple[int, ...]]], synonyms: Synonyms) -> tuple[Span, float]:
+    """Where the headline of an item stands, and how much it says: its first clause that says anything."""
     ends = [mark.start() for mark in _CLAUSE_END.finditer(text)] or [len(text)]
     for clause, pieces in groupby(found, lambda piece: bisect_right(ends, piece[0][0])):
-        weight = _weight(list(pieces), synonyms)
+        weight = _weight(pieces, synonyms)
         if weight > 0:
-            return ends[min(clause, len(ends) - 1)], weight
-    return ends[0], 0.0
+            return (ends[clause - 1] if clause else 0, ends[min(clause, len(ends) - 1)]), weight
+    return (0, ends[0]), 0.0
 
 
-def _weight(pieces: Sequence[tuple[Span, tuple[int, ...]]], synonyms: Synonyms) -> float:
-    """How much pieces say: each matter once, and what other letters there are."""
-    matters: dict[int, float] = {}
-    letters = 0.0
+def _weight(pieces: Iterable[tuple[Span, tuple[int, ...]]], synonyms: Synonyms) -> float:
+    """How much pieces say: each matter once, of words that overlap the one that says most, and what other letters there are."""
+    said = []
     for (start, end), groups in pieces:
-        if groups:
-            best = max(groups, key=lambda group: synonyms.groups[group].weight)
-            matters[best] = synonyms.groups[best].weight
-        else:
-            letters += min(_LETTERS_MOST, _LETTER * (end - start))
-    return sum(matters.values()) + letters
+        best = max(groups, key=lambda group: synonyms.groups[group].weight, default=-1)
+        weight = synonyms.groups[best].weight if groups else min(_LETTERS_MOST, _LETTER * (end - start))
+        said.append((weight, best, (start, end)))
+    total = 0.0
+    taken: list[Span] = []
+    counted: set[int] = set()
+    for weight, best, span in sorted(said, reverse=True):
+        if best not in counted and not any(_overlap(span, other) for other in taken):
+            total += weight
+            taken.append(span)
+            counted |= {best} - {-1}
+    return total
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
 
 
 # --- what two items share -----------------------------------------------------------------------------------------
@@ -142,24 +174,24 @@ def _weight(pieces: Sequence[tuple[Span, tuple[int, ...]]], synonyms: Synonyms) 
 
 def _shared_matters(
     problem: Said, plan: Said, synonyms: Synonyms, rarity: Mapping[int, float]
-) -> list[tuple[float, float]]:
-    """What each matter that both speak of is worth, with the weight of its words; each word of the problem counts once."""
-    shared = [
-        (synonyms.groups[group].weight * rarity.get(group, 1.0) * piece.worth, group)
-        for piece in problem.pieces
-        for group in piece.groups
-        if group in plan.groups and synonyms.groups[group].weight
-    ]
-    taken: set[str] = set()
+) -> Iterator[tuple[float, float]]:
+    """What each matter that both speak of is worth, with the weight of its words; each place of the problem counts once."""
+    shared = sorted(
+        (
+            (synonyms.groups[group].weight * rarity.get(group, 1.0) * piece.worth, group, piece.span)
+            for piece in problem.pieces
+            for group in piece.groups
+            if group in plan.groups and synonyms.groups[group].weight
+        ),
+        reverse=True,
+    )
+    taken: list[Span] = []
     counted: set[int] = set()
-    found = []
-    for worth, group in sorted(shared, reverse=True):
-        words = {piece.text for piece in problem.pieces if group in piece.groups}
-        if group not in counted and not words <= taken:
-            found.append((worth, synonyms.groups[group].weight))
-            taken |= words
-        counted.add(group)
-    return found
+    for worth, group, span in shared:
+        if group not in counted and not any(_overlap(span, other) for other in taken):
+            yield worth, synonyms.groups[group].weight
+            counted.add(group)
+            taken.append(span)
 
 
 def _shared_letters(problem: Said, plan: Said) -> float:

@@ -29,7 +29,7 @@ from checker.rulebook.rules import (
     Where,
 )
 from checker.rulebook.ruleset import RuleSet
-from checker.synonyms import SynonymGroup, Synonyms
+from checker.synonyms import Role, SynonymGroup, Synonyms
 
 
 def compile_document(document: Mapping[str, Any]) -> RuleSet:
@@ -57,8 +57,12 @@ def compile_document(document: Mapping[str, Any]) -> RuleSet:
 
 
 def _synonyms(raw: Mapping[str, Any]) -> Synonyms:
-    groups = (SynonymGroup(name, float(entry.get("weight", 1)), tuple(entry["words"])) for name, entry in raw.items())
-    return Synonyms(tuple(groups))
+    return Synonyms(
+        tuple(
+            SynonymGroup(name, float(entry.get("weight", 1)), Role(entry.get("role", "matter")), tuple(entry["words"]))
+            for name, entry in raw.items()
+        )
+    )
 
 
 def _lexicons(raw: Mapping[str, Any]) -> dict[str, Lexicon]:

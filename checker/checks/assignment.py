@@ -1,0 +1,103 @@
+"""Which plan item answers which problem.
+
+What is worded alike answers. Of the rest much is said in other words, which no list of words foresees: a plan item that
+says how and by when, that no other problem claims and that is not about other work gets the benefit of the doubt, so that
+a problem is called unanswered only where clearly nothing fits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from checker.checks.likeness import Said, likeness, matters_of, strange_to
+from checker.synonyms import Synonyms
+
+_COMMON = 4
+"""A matter that more items than this speak of says less of each."""
+
+_DOUBT = 0.4
+"""What the doubt is worth where a plan item says fully how and by when."""
+
+_IN_ORDER = 0.08
+_TELLS_LITTLE, _TELLS_FULLY = 12, 24
+"""Characters: a plan item of so few names an occasion, one of so many says how."""
+
+_HOW = 0.15
+_SAYS_HOW = re.compile(
+    "不得|一律|不予|方可|须|未[^，。；]{1,8}的|逾期|退回|[日天]内|小时|到期|期限|限时|每[人名个户案件项次日天周月季年半村]|逐[项条件户案人村个]"
+    "|按[月季周日件案]|由[^，。；]{2}|当[场日天]|签[字名]|[0-9]+|[一二两三四五六七八九十]+[日天]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A plan item: what it says, and what its title says when it has one."""
+
+    said: Said
+    title: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The plan item that answers a problem, None when none does, and how much they are alike (0 to 1)."""
+
+    plan: int | None
+    alike: float
+
+
+def answers_to(
+    problems: Sequence[Said], offers: Sequence[Offer], synonyms: Synonyms, least: float
+) -> Sequence[Answer]:
+    """The best answer to each problem, in order; from ``least`` on items are alike."""
+    rarity = _rarity([*problems, *(offer.said for offer in offers)])
+    alike = [[likeness(problem, offer.said, synonyms, rarity) for offer in offers] for problem in problems]
+    best = [max(range(len(offers)), key=row.__getitem__, default=-1) for row in alike]
+    answers = [
+        Answer(plan if plan >= 0 and row[plan] >= least else None, row[plan] if plan >= 0 else 0.0)
+        for plan, row in zip(best, alike, strict=True)
+    ]
+    free = set(range(len(offers))) - {answer.plan for answer in answers}
+    doubtful = [
+        (alike[i][j] + doubt, -distance, i, j)
+        for i, answer in enumerate(answers)
+        if answer.plan is None
+        for j in free
+        for distance in (_distance(i, len(problems), j, len(offers)),)
+        for doubt in (_DOUBT * _may_answer(problems[i], offers[j], synonyms) + _IN_ORDER * (1 - distance),)
+        if alike[i][j] + doubt >= least
+    ]
+    for _, _, i, j in sorted(doubtful, reverse=True):
+        if answers[i].plan is None and j in free:
+            answers[i] = Answer(j, alike[i][j])
+            free.remove(j)
+    return answers
+
+
+def _rarity(items: Sequence[Said]) -> Mapping[int, float]:
+    counts = Counter(group for item in items for group in item.groups)
+    return {group: _COMMON / count for group, count in counts.items() if count > _COMMON}
+
+
+def _distance(problem: int, problems: int, plan: int, plans: int) -> float:
+    """How far two items stand from each other when both parts are told in the same order, from 0 to 1."""
+    return abs(problem / max(1, problems - 1) - plan / max(1, plans - 1))
+
+
+def _may_answer(problem: Said, offer: Offer, synonyms: Synonyms) -> float:
+    """How likely a plan item is an answer in other words, from 0 to 1."""
+    if strange_to(problem, offer.said, synonyms):
+        return 0.0
+    if offer.title is not None:
+        about = matters_of(offer.title, synonyms)
+        if about and about.isdisjoint(problem.groups) and matters_of(problem, synonyms):
+            return 0.0
+    length = sum(char.isalnum() for char in offer.said.text)
+    told = (length - _TELLS_LITTLE) / (_TELLS_FULLY - _TELLS_LITTLE)
+    return max(0.0, min(1.0, max(0.0, told) + _HOW * min(2, sum(1 for _ in _said_how(offer.said.text)))))
+
+
+def _said_how(text: str) -> Iterator[str]:
+    return (found[0] for found in _SAYS_HOW.finditer(text))
