@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.checks.likeness import Said, likeness, matters_of, strange_to
+from checker.checks.likeness import Said, likeness, strange_to
 from checker.synonyms import Synonyms
 
 _COMMON = 4
@@ -24,6 +24,9 @@ _DOUBT = 0.4
 _IN_ORDER = 0.08
 _TELLS_LITTLE, _TELLS_FULLY = 12, 24
 """Characters: a plan item of so few names an occasion, one of so many says how."""
+
+_TITLE_TELLS = 0.3
+"""From this weight on words in a title tell what the item is about, or with what it mends it."""
 
 _HOW = 0.15
 _SAYS_HOW = re.compile(
@@ -91,8 +94,8 @@ def _may_answer(problem: Said, offer: Offer, synonyms: Synonyms) -> float:
     if strange_to(problem, offer.said, synonyms):
         return 0.0
     if offer.title is not None:
-        about = matters_of(offer.title, synonyms)
-        if about and about.isdisjoint(problem.groups) and matters_of(problem, synonyms):
+        about = [group for group in offer.title.groups if synonyms.groups[group].weight >= _TITLE_TELLS]
+        if about and not any(group in problem.groups for group in about):
             return 0.0
     length = sum(char.isalnum() for char in offer.said.text)
     told = (length - _TELLS_LITTLE) / (_TELLS_FULLY - _TELLS_LITTLE)

@@ -29,7 +29,8 @@ _NARROW = 0.45
 """From this weight on words tell what is spoken of; broader ones tell in what respect."""
 
 _BESIDE_ANOTHER_MATTER = 0.5
-_IN_DETAIL = 0.7
+_IN_OTHER_WORK = 0.55
+_IN_DETAIL, _IN_PLAN_DETAIL = 0.7, 0.8
 _LETTERS = {2: 0.45, 3: 0.75}
 _MANY_LETTERS = 1.0
 _LETTER, _LETTERS_MOST = 0.25, 0.9
@@ -63,9 +64,13 @@ class Said:
     weight: float
 
     @cached_property
-    def groups(self) -> frozenset[int]:
-        """The groups of its words."""
-        return frozenset(group for piece in self.pieces for group in piece.groups)
+    def groups(self) -> Mapping[int, bool]:
+        """The groups of its words; does one of the words stand in the headline?"""
+        found: dict[int, bool] = {}
+        for piece in self.pieces:
+            for group in piece.groups:
+                found[group] = piece.in_headline or found.get(group, False)
+        return found
 
     @cached_property
     def letters(self) -> frozenset[str]:
@@ -103,21 +108,19 @@ def likeness(problem: Said, plan: Said, synonyms: Synonyms, rarity: Mapping[int,
         broad *= _BESIDE_ANOTHER_MATTER
     said = min(_MOST_SAID, max(_LEAST_SAID, problem.weight))
     repeated = len(problem.headline_pairs & plan.pairs) / max(1, len(problem.headline_pairs))
-    return round(min(1.0, max((narrow + broad) / said, _REPEATED * repeated)), 2)
+    taken_up = max((narrow + broad) / said, _REPEATED * repeated)
+    if strange_to(problem, plan, synonyms, _NARROW):
+        taken_up *= _IN_OTHER_WORK
+    return round(min(1.0, taken_up), 2)
 
 
-def matters_of(said: Said, synonyms: Synonyms) -> frozenset[int]:
-    """The groups that tell what an item is about."""
-    return frozenset(g for g in said.groups if _is_about(g, synonyms, Role.MATTER))
-
-
-def strange_to(problem: Said, plan: Said, synonyms: Synonyms) -> bool:
-    """Does a plan item speak of other work, of which the problem does not speak?"""
-    return any(_is_about(group, synonyms, Role.ELSEWHERE) for group in plan.groups - problem.groups)
-
-
-def _is_about(group: int, synonyms: Synonyms, role: Role) -> bool:
-    return synonyms.groups[group].role is role and synonyms.groups[group].weight >= _NARROW
+def strange_to(problem: Said, plan: Said, synonyms: Synonyms, least: float = 0.0) -> bool:
+    """Does a plan item speak, in words of at least this weight, of other work, of which the problem does not speak?"""
+    return any(
+        synonyms.groups[group].role is Role.ELSEWHERE and synonyms.groups[group].weight >= least
+        for group in plan.groups
+        if group not in problem.groups
+    )
 
 
 # --- taking an item to pieces -------------------------------------------------------------------------------------
@@ -178,7 +181,14 @@ def _shared_matters(
     """What each matter that both speak of is worth, with the weight of its words; each place of the problem counts once."""
     shared = sorted(
         (
-            (synonyms.groups[group].weight * rarity.get(group, 1.0) * piece.worth, group, piece.span)
+            (
+                synonyms.groups[group].weight
+                * rarity.get(group, 1.0)
+                * piece.worth
+                * (1.0 if plan.groups[group] else _IN_PLAN_DETAIL),
+                group,
+                piece.span,
+            )
             for piece in problem.pieces
             for group in piece.groups
             if group in plan.groups and synonyms.groups[group].weight

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.model import Report, Section, Span
 
@@ -46,22 +46,30 @@ def items(report: Report, sentences: Iterable[int], holders: frozenset[int]) -> 
 
 
 def lowest_items(report: Report, chosen: Iterable[int], holders: frozenset[int]) -> list[Unit]:
-    """Numbered items whole; other text by the sentence, or by the paragraph where a section has several long ones."""
+    """Numbered items whole; other text by the sentence, or by the paragraph where a section has several long ones.
+
+    What stands before the items of a section leads over to them; what stands after one belongs to it.
+    """
     told = [i for i in chosen if not _only_leads(report, i, holders)]
+    with_items = {above for i in told for above in report.ancestors(report.sentences[i].section)[1:]}
     long = Counter(_paragraph_of(report, i) for i in told)
     long_paragraphs = Counter(section for (section, _), count in long.items() if count > 1)
     units: list[Unit] = []
     last: tuple[int, int] | None = None
     for i in told:
         section, paragraph = _paragraph_of(report, i)
+        span = report.sentences[i].span
+        if section in with_items and section != 0:
+            if units and report.sections[units[-1].section].parent == section:
+                units[-1] = replace(units[-1], span=(units[-1].span[0], span[1]))
+            continue
         own: tuple[int, int] | None = (section, -1)
         if _is_loose(report.sections[section], holders):
             own = (section, paragraph) if long_paragraphs[section] > 1 else None
-        end = report.sentences[i].span[1]
         if own is not None and own == last:
-            units[-1] = Unit((units[-1].span[0], end), section, units[-1].sentence, units[-1].is_item)
+            units[-1] = replace(units[-1], span=(units[-1].span[0], span[1]))
         else:
-            units.append(Unit(report.sentences[i].span, section, i, own == (section, -1)))
+            units.append(Unit(span, section, i, own == (section, -1)))
         last = own
     return units
 
