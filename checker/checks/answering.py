@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from checker.checks.context import Context
-from checker.checks.assignment import Offer, answers_to
+from checker.checks.assignment import Offer, answers_to, told
 from checker.checks.likeness import read
 from checker.checks.units import Unit
 from checker.model import Pair, Span
+from checker.parsing.ordinals import ordinal_at
 from checker.rulebook.kinds.answered import Answered
 
 _MOST_PROBLEMS, _MOST_PLANS = 60, 150
@@ -50,7 +51,7 @@ def _match(context: Context, settings: Answered) -> list[Match]:
     problems = _problems(context, settings)[:_MOST_PROBLEMS] if plans else []
     said = [(unit, read(context.report.words(unit.span), synonyms)) for unit in problems]
     asked = [(unit, problem) for unit, problem in said if problem.weight]
-    offers = [_offer(context, unit) for unit in plans]
+    offers = [_offer(context, settings, unit) for unit in plans]
     answers = answers_to([problem for _, problem in asked], offers, synonyms, settings.alike)
     found = []
     for (unit, _), answer in zip(asked, answers, strict=True):
@@ -84,14 +85,27 @@ def _plans(context: Context, settings: Answered) -> list[Unit]:
     return [unit for unit in context.items(settings.plan) if not _holds(context, settings.ignore, unit.span)]
 
 
-def _offer(context: Context, unit: Unit) -> Offer:
+def _offer(context: Context, settings: Answered, unit: Unit) -> Offer:
     """What a plan item offers. The headings over it are taken for said; its own title tells what it is about."""
     report, synonyms = context.report, context.ruleset.synonyms
     above = [report.sections[i] for i in report.ancestors(unit.section)[1:-1] if i not in context.parts.named_by]
     words = "".join([*(report.heading(section) for section in above), report.words(unit.span)])
     first = report.sentences[unit.sentence]
     titled = first.is_heading and first.span[1] < unit.span[1]
-    return Offer(read(words, synonyms), read(report.words(first.span), synonyms) if titled else None)
+    title = read(report.words(first.span), synonyms) if titled else None
+    return Offer(read(words, synonyms), title, _tells_how(context, settings, unit))
+
+
+def _tells_how(context: Context, settings: Answered, unit: Unit) -> float:
+    """How far a plan item says how and by when; one that does not begin like the name of an occasion does."""
+    text = context.report.clean.text
+    ordinal = ordinal_at(text, unit.span[0])
+    begin = ordinal.end if ordinal else unit.span[0]
+    if not any(start == begin for name in settings.occasion for start, _ in context.hits.within(name, unit.span)):
+        return 1.0
+    how = sum(len(context.hits.within(name, unit.span)) for name in settings.how)
+    length = sum(char.isalnum() for char in text[begin : unit.span[1]])
+    return told(length, how)
 
 
 def _holds(context: Context, lexicons: Sequence[str], span: Span) -> bool:

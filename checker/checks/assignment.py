@@ -7,9 +7,8 @@ a problem is called unanswered only where clearly nothing fits.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.checks.likeness import Said, likeness, strange_to
@@ -22,25 +21,21 @@ _DOUBT = 0.4
 """What the doubt is worth where a plan item says fully how and by when."""
 
 _IN_ORDER = 0.08
-_TELLS_LITTLE, _TELLS_FULLY = 12, 24
-"""Characters: a plan item of so few names an occasion, one of so many says how."""
-
 _TITLE_TELLS = 0.3
 """From this weight on words in a title tell what the item is about, or with what it mends it."""
 
-_HOW = 0.15
-_SAYS_HOW = re.compile(
-    "不得|一律|不予|方可|须|未[^，。；]{1,8}的|逾期|退回|[日天]内|小时|到期|期限|限时|每[人名个户案件项次日天周月季年半村]|逐[项条件户案人村个]"
-    "|按[月季周日件案]|由[^，。；]{2}|当[场日天]|签[字名]|[0-9]+|[一二两三四五六七八九十]+[日天]"
-)
+
+_TELLS_LITTLE, _TELLS_FULLY = 14, 30
+_HOW, _HOW_MOST = 0.3, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A plan item: what it says, and what its title says when it has one."""
+    """A plan item: what it says, what its title says when it has one, and how far it says how and by when (0 to 1)."""
 
     said: Said
     title: Said | None = None
+    tells_how: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +44,12 @@ class Answer:
 
     plan: int | None
     alike: float
+
+
+def told(length: int, how: int) -> float:
+    """How far an item of so many characters, with so many words that say how, says how a thing is mended, from 0 to 1."""
+    by_length = (length - _TELLS_LITTLE) / (_TELLS_FULLY - _TELLS_LITTLE)
+    return max(0.0, min(1.0, by_length + _HOW * min(how, _HOW_MOST)))
 
 
 def answers_to(
@@ -97,10 +98,4 @@ def _may_answer(problem: Said, offer: Offer, synonyms: Synonyms) -> float:
         about = [group for group in offer.title.groups if synonyms.groups[group].weight >= _TITLE_TELLS]
         if about and not any(group in problem.groups for group in about):
             return 0.0
-    length = sum(char.isalnum() for char in offer.said.text)
-    told = (length - _TELLS_LITTLE) / (_TELLS_FULLY - _TELLS_LITTLE)
-    return max(0.0, min(1.0, max(0.0, told) + _HOW * min(2, sum(1 for _ in _said_how(offer.said.text)))))
-
-
-def _said_how(text: str) -> Iterator[str]:
-    return (found[0] for found in _SAYS_HOW.finditer(text))
+    return offer.tells_how

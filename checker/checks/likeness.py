@@ -101,10 +101,11 @@ def read(text: str, synonyms: Synonyms) -> Said:
 
 def likeness(problem: Said, plan: Said, synonyms: Synonyms, rarity: Mapping[int, float]) -> float:
     """How much of a problem a plan item takes up, from 0 to 1; ``rarity`` (0 to 1) by group, where it is not 1."""
-    matters = list(_shared_matters(problem, plan, synonyms, rarity))
-    narrow = sum(worth for worth, weight in matters if weight >= _NARROW) + _shared_letters(problem, plan)
-    broad = sum(worth for worth, weight in matters if weight < _NARROW)
-    if not narrow and any(synonyms.groups[group].weight >= _NARROW for group in plan.groups):
+    shared = [*_shared_matters(problem, plan, synonyms, rarity), *_shared_letters(problem, plan)]
+    narrow = sum(one.worth for one in shared if one.weight >= _NARROW)
+    broad = sum(one.worth for one in shared if one.weight < _NARROW)
+    named = any(one.weight >= _NARROW and one.in_headline for one in shared)
+    if not named and any(synonyms.groups[group].weight >= _NARROW for group in plan.groups):
         broad *= _BESIDE_ANOTHER_MATTER
     said = min(_MOST_SAID, max(_LEAST_SAID, problem.weight))
     repeated = len(problem.headline_pairs & plan.pairs) / max(1, len(problem.headline_pairs))
@@ -175,38 +176,37 @@ def _overlap(a: Span, b: Span) -> bool:
 # --- what two items share -----------------------------------------------------------------------------------------
 
 
-def _shared_matters(
-    problem: Said, plan: Said, synonyms: Synonyms, rarity: Mapping[int, float]
-) -> Iterator[tuple[float, float]]:
-    """What each matter that both speak of is worth, with the weight of its words; each place of the problem counts once."""
-    shared = sorted(
-        (
-            (
-                synonyms.groups[group].weight
-                * rarity.get(group, 1.0)
-                * piece.worth
-                * (1.0 if plan.groups[group] else _IN_PLAN_DETAIL),
-                group,
-                piece.span,
-            )
-            for piece in problem.pieces
-            for group in piece.groups
-            if group in plan.groups and synonyms.groups[group].weight
-        ),
-        reverse=True,
-    )
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """Something that both items have: what it is worth, the weight of its words, does the headline have it?"""
+
+    worth: float
+    weight: float
+    in_headline: bool
+
+
+def _shared_matters(problem: Said, plan: Said, synonyms: Synonyms, rarity: Mapping[int, float]) -> Iterator[_Shared]:
+    """The matters that both speak of; each place of the problem counts once, for the one that is worth most."""
+    candidates = []
+    for piece in problem.pieces:
+        for group in piece.groups:
+            if group in plan.groups and synonyms.groups[group].weight:
+                place = piece.worth * (1.0 if plan.groups[group] else _IN_PLAN_DETAIL)
+                worth = synonyms.groups[group].weight * rarity.get(group, 1.0) * place
+                candidates.append((worth, group, piece))
+    candidates.sort(key=lambda one: (-one[0], one[1], one[2].span))
     taken: list[Span] = []
     counted: set[int] = set()
-    for worth, group, span in shared:
-        if group not in counted and not any(_overlap(span, other) for other in taken):
-            yield worth, synonyms.groups[group].weight
+    for worth, group, piece in candidates:
+        if group not in counted and not any(_overlap(piece.span, other) for other in taken):
+            yield _Shared(worth, synonyms.groups[group].weight, piece.in_headline)
             counted.add(group)
-            taken.append(span)
+            taken.append(piece.span)
 
 
-def _shared_letters(problem: Said, plan: Said) -> float:
-    """What the letters are worth that belong to no word and that both items have."""
-    shared: dict[str, float] = {}
+def _shared_letters(problem: Said, plan: Said) -> Iterator[_Shared]:
+    """The letters that belong to no word and that both items have."""
+    seen: set[str] = set()
     for piece in problem.pieces:
         if piece.groups:
             continue
@@ -214,9 +214,9 @@ def _shared_letters(problem: Said, plan: Said) -> float:
         start = 0
         for both, run in groupby(pairs):
             length = len(list(run))
-            if both:
-                letters = piece.text[start : start + length + 1]
-                worth = _LETTERS.get(len(letters), _MANY_LETTERS) * piece.worth
-                shared[letters] = max(worth, shared.get(letters, 0.0))
+            letters = piece.text[start : start + length + 1]
+            if both and letters not in seen:
+                seen.add(letters)
+                weight = _LETTERS.get(len(letters), _MANY_LETTERS)
+                yield _Shared(weight * piece.worth, weight, piece.in_headline)
             start += length
-    return sum(shared.values())

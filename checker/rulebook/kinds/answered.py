@@ -16,7 +16,8 @@ class Answered:
     A plan item takes a problem up when they are alike by ``alike`` (0 to 1) or more. Units with a word of ``ignore`` are
     neither; a sentence without number counts as a problem only with a word of ``shortcoming``; a problem with a word of
     ``vague`` names nothing that could be answered. A sentence that begins with a word of ``continues`` goes on with the one
-    before; what follows a word of ``turn`` in a problem is its own answer when it holds a word of ``action``.
+    before; what follows a word of ``turn`` in a problem is its own answer when it holds a word of ``action``. A plan item
+    that begins with a word of ``occasion`` names an occasion, unless words of ``how`` say how a thing is mended.
     """
 
     problems: str
@@ -28,6 +29,8 @@ class Answered:
     continues: tuple[str, ...]
     turn: tuple[str, ...]
     action: tuple[str, ...]
+    occasion: tuple[str, ...]
+    how: tuple[str, ...]
 
 
 def _settings(raw: Mapping[str, Any]) -> Answered:
@@ -35,7 +38,7 @@ def _settings(raw: Mapping[str, Any]) -> Answered:
         raw["problems"],
         raw["plan"],
         raw.get("alike", 0.4),
-        *(tuple(raw.get(key, ())) for key in ("ignore", "shortcoming", "vague", "continues", "turn", "action")),
+        *(tuple(raw.get(key, ())) for key in ("ignore", "shortcoming", "vague", "continues", "turn", "action", "occasion", "how")),
     )
 
 
