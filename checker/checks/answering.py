@@ -93,19 +93,20 @@ def _offer(context: Context, settings: Answered, unit: Unit) -> Offer:
     first = report.sentences[unit.sentence]
     titled = first.is_heading and first.span[1] < unit.span[1]
     title = read(report.words(first.span), synonyms) if titled else None
-    return Offer(read(words, synonyms), title, _tells_how(context, settings, unit))
+    how, is_occasion = _tells_how(context, settings, unit)
+    return Offer(read(words, synonyms), title, how, is_occasion)
 
 
-def _tells_how(context: Context, settings: Answered, unit: Unit) -> float:
-    """How far a plan item says how and by when; one that does not begin like the name of an occasion does."""
+def _tells_how(context: Context, settings: Answered, unit: Unit) -> tuple[float, bool]:
+    """How far a plan item says how and by when, and whether it begins like the name of an occasion."""
     text = context.report.clean.text
     ordinal = ordinal_at(text, unit.span[0])
     begin = ordinal.end if ordinal else unit.span[0]
     if not any(start == begin for name in settings.occasion for start, _ in context.hits.within(name, unit.span)):
-        return 1.0
+        return 1.0, False
     how = sum(len(context.hits.within(name, unit.span)) for name in settings.how)
     length = sum(char.isalnum() for char in text[begin : unit.span[1]])
-    return told(length, how)
+    return told(length, how), True
 
 
 def _holds(context: Context, lexicons: Sequence[str], span: Span) -> bool:

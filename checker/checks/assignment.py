@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.checks.likeness import Said, likeness, strange_to
-from checker.synonyms import Synonyms
+from checker.synonyms import Role, Synonyms
 
 _COMMON = 4
 """A matter that more items than this speak of says less of each."""
@@ -25,17 +25,23 @@ _TITLE_TELLS = 0.3
 """From this weight on words in a title tell what the item is about, or with what it mends it."""
 
 
+_OF_ANOTHER_MATTER = 0.4
+_NAMES_A_MATTER = 0.45
 _TELLS_LITTLE, _TELLS_FULLY = 14, 30
 _HOW, _HOW_MOST = 0.3, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A plan item: what it says, what its title says when it has one, and how far it says how and by when (0 to 1)."""
+    """A plan item: what it says, what its title says when it has one, and how far it says how and by when (0 to 1).
+
+    One that begins like the name of an occasion (``is_occasion``) is about what it names first.
+    """
 
     said: Said
     title: Said | None = None
     tells_how: float = 1.0
+    is_occasion: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +104,17 @@ def _may_answer(problem: Said, offer: Offer, synonyms: Synonyms) -> float:
         about = [group for group in offer.title.groups if synonyms.groups[group].weight >= _TITLE_TELLS]
         if about and not any(group in problem.groups for group in about):
             return 0.0
+    if offer.is_occasion and _is_of_another_matter(problem, offer.said, synonyms):
+        return offer.tells_how * _OF_ANOTHER_MATTER
     return offer.tells_how
+
+
+def _is_of_another_matter(problem: Said, plan: Said, synonyms: Synonyms) -> bool:
+    """Does the headline of a plan item name matters, of which the problem names none but others?"""
+    about = {g for g, in_headline in plan.groups.items() if in_headline and _is_matter(g, synonyms)}
+    asked = {g for g in problem.groups if _is_matter(g, synonyms)}
+    return bool(about and asked) and about.isdisjoint(asked)
+
+
+def _is_matter(group: int, synonyms: Synonyms) -> bool:
+    return synonyms.groups[group].role is Role.MATTER and synonyms.groups[group].weight >= _NAMES_A_MATTER
