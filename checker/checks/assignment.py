@@ -25,6 +25,7 @@ _TITLE_TELLS = 0.3
 """From this weight on words in a title tell what the item is about, or with what it mends it."""
 
 
+_NAMED_ONLY = 0.65
 _OF_ANOTHER_MATTER = 0.4
 _NAMES_A_MATTER = 0.45
 _TELLS_LITTLE, _TELLS_FULLY = 14, 30
@@ -63,7 +64,7 @@ def answers_to(
 ) -> Sequence[Answer]:
     """The best answer to each problem, in order; from ``least`` on items are alike."""
     rarity = _rarity([*problems, *(offer.said for offer in offers)])
-    alike = [[likeness(problem, offer.said, synonyms, rarity) for offer in offers] for problem in problems]
+    alike = [[_likeness(problem, offer, synonyms, rarity) for offer in offers] for problem in problems]
     best = [max(range(len(offers)), key=row.__getitem__, default=-1) for row in alike]
     answers = [
         Answer(plan if plan >= 0 and row[plan] >= least else None, row[plan] if plan >= 0 else 0.0)
@@ -84,6 +85,12 @@ def answers_to(
             answers[i] = Answer(j, alike[i][j])
             free.remove(j)
     return answers
+
+
+def _likeness(problem: Said, offer: Offer, synonyms: Synonyms, rarity: Mapping[int, float]) -> float:
+    """How much of a problem a plan item takes up; the name of an occasion takes up less than it names."""
+    found = likeness(problem, offer.said, synonyms, rarity)
+    return round(found * (_NAMED_ONLY + (1 - _NAMED_ONLY) * offer.tells_how), 2)
 
 
 def _rarity(items: Sequence[Said]) -> Mapping[int, float]:
