@@ -21,6 +21,9 @@ _DOUBT = 0.4
 """What the doubt is worth where a plan item says fully how and by when."""
 
 _IN_ORDER = 0.08
+_SAME_PLACE = 0.3
+"""Among several that may answer, how much the same place in the order tells; less counts for whether one answers at all."""
+
 _TITLE_TELLS = 0.3
 """From this weight on words in a title tell what the item is about, or with what it mends it."""
 
@@ -71,16 +74,14 @@ def answers_to(
         for plan, row in zip(best, alike, strict=True)
     ]
     free = set(range(len(offers))) - {answer.plan for answer in answers}
-    doubtful = [
-        (alike[i][j] + doubt, -distance, i, j)
-        for i, answer in enumerate(answers)
-        if answer.plan is None
-        for j in free
-        for distance in (_distance(i, len(problems), j, len(offers)),)
-        for doubt in (_DOUBT * _may_answer(problems[i], offers[j], synonyms) + _IN_ORDER * (1 - distance),)
-        if alike[i][j] + doubt >= least
-    ]
-    for _, _, i, j in sorted(doubtful, reverse=True):
+    doubtful = []
+    for i, answer in enumerate(answers):
+        for j in free if answer.plan is None else ():
+            near = 1 - _distance(i, len(problems), j, len(offers))
+            doubt = alike[i][j] + _DOUBT * _may_answer(problems[i], offers[j], synonyms)
+            if doubt + _IN_ORDER * near >= least:
+                doubtful.append((doubt + _SAME_PLACE * near, i, j))
+    for _, i, j in sorted(doubtful, key=lambda one: (-one[0], one[1], one[2])):
         if answers[i].plan is None and j in free:
             answers[i] = Answer(j, alike[i][j])
             free.remove(j)
