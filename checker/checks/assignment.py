@@ -28,7 +28,8 @@ _TITLE_TELLS = 0.3
 """From this weight on words in a title tell what the item is about, or with what it mends it."""
 
 
-_NAMED_ONLY = 0.65
+_NAMES_IT = 0.7
+_NAMED_ONLY = 0.4
 _OF_ANOTHER_MATTER = 0.4
 _NAMES_A_MATTER = 0.45
 _TELLS_LITTLE, _TELLS_FULLY = 14, 30
@@ -91,7 +92,15 @@ def answers_to(
 def _likeness(problem: Said, offer: Offer, synonyms: Synonyms, rarity: Mapping[int, float]) -> float:
     """How much of a problem a plan item takes up; the name of an occasion takes up less than it names."""
     found = likeness(problem, offer.said, synonyms, rarity)
+    if found >= _NAMES_IT or _says_nothing_else(problem, offer.said, synonyms):
+        return found
     return round(found * (_NAMED_ONLY + (1 - _NAMED_ONLY) * offer.tells_how), 2)
+
+
+def _says_nothing_else(problem: Said, plan: Said, synonyms: Synonyms) -> bool:
+    """Does a plan item name matters of the problem's headline and nothing else?"""
+    about = [group for group in plan.groups if synonyms.groups[group].weight >= _NAMES_A_MATTER]
+    return any(_is_matter(group, synonyms) for group in about) and all(problem.groups.get(group) for group in about)
 
 
 def _rarity(items: Sequence[Said]) -> Mapping[int, float]:
