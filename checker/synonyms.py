@@ -6,7 +6,7 @@ common talk from being taken for a matter of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -38,27 +38,45 @@ class Synonyms:
 
     groups: tuple[SynonymGroup, ...] = ()
 
-    def find(self, text: str) -> Iterator[tuple[Span, tuple[int, ...]]]:
-        """The words in a text by where they begin, longest first, with the numbers of the groups of each."""
-        starting, longest = self._starting
+    def find(self, text: str) -> list[tuple[Span, tuple[int, ...]]]:
+        """The words in a text by where they begin, longest first, with the numbers of the groups of each.
+
+        Words that say nothing have no groups; of single letters only those that say something are words.
+        """
+        index, lengths = self._index
+        found: list[tuple[Span, tuple[int, ...]]] = []
         hidden = 0
         for start in range(len(text)):
-            for end in range(min(start + longest.get(text[start], 0), len(text)), start, -1):
-                groups = starting.get(text[start:end])
-                if groups is None or end <= hidden:
-                    continue
-                yield (start, end), groups
-                if any(not self.groups[group].weight for group in groups):
-                    hidden = end
-                    break
+            for length in lengths.get(text[start : start + 2], ()):
+                end = start + length
+                if end > hidden and (entry := index.get(text[start:end])):
+                    groups, hides = entry
+                    found.append(((start, end), groups))
+                    if hides:
+                        hidden = end
+                        break
+        return found
+
+    def letters(self, text: str) -> str:
+        """A text with a space for each letter that says nothing by itself."""
+        return text.translate(self._blanks)
 
     @cached_property
-    def _starting(self) -> tuple[Mapping[str, tuple[int, ...]], Mapping[str, int]]:
-        """The groups of each word, and the length of the longest word by first character."""
-        owners: dict[str, tuple[int, ...]] = {}
-        longest: dict[str, int] = {}
+    def _index(self) -> tuple[Mapping[str, tuple[tuple[int, ...], bool]], Mapping[str, Sequence[int]]]:
+        """Each word with its groups and whether it hides what is inside it; lengths of words by first two characters."""
+        index: dict[str, tuple[tuple[int, ...], bool]] = {}
         for number, group in enumerate(self.groups):
+            own, hides = ((number,), False) if group.weight else ((), True)
             for word in group.words:
-                owners[word] = (*owners.get(word, ()), number)
-                longest[word[0]] = max(len(word), longest.get(word[0], 0))
-        return owners, longest
+                known = index.get(word)
+                index[word] = (known[0] + own, known[1] or hides) if known else (own, hides)
+        lengths: dict[str, list[int]] = {}
+        for word in sorted(index, key=len, reverse=True):
+            known_lengths = lengths.setdefault(word[:2], [])
+            if not known_lengths or known_lengths[-1] != len(word):
+                known_lengths.append(len(word))
+        return index, lengths
+
+    @cached_property
+    def _blanks(self) -> Mapping[int, str]:
+        return {ord(word): " " for group in self.groups if not group.weight for word in group.words if len(word) == 1}

@@ -87,14 +87,14 @@ def _plans(context: Context, settings: Answered) -> list[Unit]:
 
 def _offer(context: Context, settings: Answered, unit: Unit) -> Offer:
     """What a plan item offers. The headings over it are taken for said; its own title tells what it is about."""
-    report, synonyms = context.report, context.ruleset.synonyms
+    report = context.report
     above = [report.sections[i] for i in report.ancestors(unit.section)[1:-1] if i not in context.parts.named_by]
     words = "".join([*(report.heading(section) for section in above), report.words(unit.span)])
+    said = read(words, context.ruleset.synonyms)
     first = report.sentences[unit.sentence]
-    titled = first.is_heading and first.span[1] < unit.span[1]
-    title = read(report.words(first.span), synonyms) if titled else None
+    title = first.span[1] - first.span[0] if first.is_heading and first.span[1] < unit.span[1] and not above else 0
     how, is_occasion = _tells_how(context, settings, unit)
-    return Offer(read(words, synonyms), title, how, is_occasion)
+    return Offer(said, said.headline[0] < title, how, is_occasion)
 
 
 def _tells_how(context: Context, settings: Answered, unit: Unit) -> tuple[float, bool]:

@@ -38,13 +38,14 @@ _HOW, _HOW_MOST = 0.3, 3
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A plan item: what it says, what its title says when it has one, and how far it says how and by when (0 to 1).
+    """A plan item: what it says, and how far it says how and by when (0 to 1).
 
-    One that begins like the name of an occasion (``is_occasion``) is about what it names first.
+    One with a title (``has_title``) is about what the title names; one that begins like the name of an occasion
+    (``is_occasion``) about what it names first.
     """
 
     said: Said
-    title: Said | None = None
+    has_title: bool = False
     tells_how: float = 1.0
     is_occasion: bool = False
 
@@ -117,8 +118,8 @@ def _may_answer(problem: Said, offer: Offer, synonyms: Synonyms) -> float:
     """How likely a plan item is an answer in other words, from 0 to 1."""
     if strange_to(problem, offer.said, synonyms):
         return 0.0
-    if offer.title is not None:
-        about = [group for group in offer.title.groups if synonyms.groups[group].weight >= _TITLE_TELLS]
+    if offer.has_title:
+        about = [g for g, in_title in offer.said.groups.items() if in_title and synonyms.groups[g].weight >= _TITLE_TELLS]
         if about and not any(group in problem.groups for group in about):
             return 0.0
     if offer.is_occasion and _is_of_another_matter(problem, offer.said, synonyms):

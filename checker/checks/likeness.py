@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
 from checker.model import Span
 from checker.parsing.ordinals import ordinal_at
@@ -23,6 +24,7 @@ _READ = 1500
 """Characters of an item that are looked at, so that a report of one endless item costs no more than others."""
 
 _HAN = re.compile("[㐀-鿿]+")
+_RUN = re.compile("[㐀-鿿]{2,}")
 _CLAUSE_END = re.compile("[，。；：！？\n]")
 
 _NARROW = 0.45
@@ -39,8 +41,7 @@ _REPEATED = 0.8
 """What it is worth when the plan has all the letters of the headline."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word with its groups, or a run of letters that belong to no word (no groups)."""
 
     span: Span
@@ -93,7 +94,9 @@ def read(text: str, synonyms: Synonyms) -> Said:
     text = text.lstrip()
     ordinal = ordinal_at(text, 0)
     text = text[ordinal.end if ordinal else 0 :][:_READ]
-    found = sorted([*synonyms.find(text), *((run, ()) for run in _uncovered(text, synonyms))])
+    words = synonyms.find(text)
+    telling = [word for word in words if word[1]]
+    found = sorted([*telling, *((run, ()) for run in _uncovered(synonyms.letters(text), words))])
     headline, weight = _headline(text, found, synonyms)
     pieces = (Piece(span, text[slice(*span)], groups, span[0] < headline[1]) for span, groups in found)
     return Said(text, tuple(pieces), headline, weight)
@@ -127,12 +130,12 @@ def strange_to(problem: Said, plan: Said, synonyms: Synonyms, least: float = 0.0
 # --- taking an item to pieces -------------------------------------------------------------------------------------
 
 
-def _uncovered(text: str, synonyms: Synonyms) -> Iterator[Span]:
+def _uncovered(text: str, words: Sequence[tuple[Span, tuple[int, ...]]]) -> Iterator[Span]:
     """The runs of two letters or more that belong to no word."""
     reach = 0
-    for (start, end), _ in [*synonyms.find(text), ((len(text), len(text)), ())]:
-        if start > reach:
-            yield from (run.span() for run in _HAN.finditer(text, reach, start) if run.end() - run.start() > 1)
+    for (start, end), _ in [*words, ((len(text), len(text)), ())]:
+        if start > reach + 1:
+            yield from (run.span() for run in _RUN.finditer(text, reach, start))
         reach = max(reach, end)
 
 
@@ -190,7 +193,7 @@ def _shared_matters(problem: Said, plan: Said, synonyms: Synonyms, rarity: Mappi
     candidates = []
     for piece in problem.pieces:
         for group in piece.groups:
-            if group in plan.groups and synonyms.groups[group].weight:
+            if group in plan.groups:
                 place = piece.worth * (1.0 if plan.groups[group] else _IN_PLAN_DETAIL)
                 worth = synonyms.groups[group].weight * rarity.get(group, 1.0) * place
                 candidates.append((worth, group, piece))
