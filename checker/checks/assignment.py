@@ -80,9 +80,9 @@ def answers_to(
     for i, answer in enumerate(answers):
         for j in free if answer.plan is None else ():
             near = 1 - _distance(i, len(problems), j, len(offers))
-            doubt = alike[i][j] + _DOUBT * _may_answer(problems[i], offers[j], synonyms)
-            if doubt + _IN_ORDER * near >= least:
-                doubtful.append((doubt + _SAME_PLACE * near, i, j))
+            may = _may_answer(problems[i], offers[j], synonyms)
+            if alike[i][j] + (_DOUBT + _IN_ORDER * near) * may >= least:
+                doubtful.append((alike[i][j] + _DOUBT * may + _SAME_PLACE * near, i, j))
     for _, i, j in sorted(doubtful, key=lambda one: (-one[0], one[1], one[2])):
         if answers[i].plan is None and j in free:
             answers[i] = Answer(j, alike[i][j])
