@@ -1,7 +1,7 @@
 """Groups of words that speak of one matter: what one part of a report calls 调解队伍, another calls 人民调解员.
 
-Words of weight 0 say nothing of a matter. They hide the shorter words inside them (公开 in 公开课) and keep the letters of
-common talk from being taken for a matter of its own.
+Words of weight 0 say nothing of a matter. They hide the shorter words inside them (公开 in 公开课) and keep the letters
+of common talk from being taken for a matter of its own.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from checker.model import Span
 
 
 class Role(StrEnum):
-    """What the words of a group are for: what an item is about, with what anything is mended, or other work and talk."""
+    """What words tell: what an item is about, with what (or by whom) anything is mended, or other work and talk."""
 
     MATTER = "matter"
     MEANS = "means"
@@ -63,7 +63,7 @@ class Synonyms:
 
     @cached_property
     def _index(self) -> tuple[Mapping[str, tuple[tuple[int, ...], bool]], Mapping[str, Sequence[int]]]:
-        """Each word with its groups and whether it hides what is inside it; lengths of words by first two characters."""
+        """Each word with its groups and whether it hides what is inside it; lengths by the first two characters."""
         index: dict[str, tuple[tuple[int, ...], bool]] = {}
         for number, group in enumerate(self.groups):
             own, hides = ((number,), False) if group.weight else ((), True)

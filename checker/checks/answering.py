@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from checker.checks.context import Context
 from checker.checks.assignment import Offer, answers_to, told
-from checker.checks.likeness import read
+from checker.checks.context import Context
+from checker.checks.likeness import Said, read
 from checker.checks.units import Unit
 from checker.model import Pair, Span
 from checker.parsing.ordinals import ordinal_at
@@ -40,6 +40,11 @@ def pairs(context: Context) -> tuple[Pair, ...]:
     )
 
 
+def said_by(context: Context, unit: Unit) -> Said:
+    """What an item says."""
+    return read(context.report.words(unit.span), context.ruleset.synonyms, context.report.facts.issuer or "")
+
+
 def _matches_by_rule(context: Context) -> Mapping[Answered, Sequence[Match]]:
     rules = [rule.settings for rule in context.ruleset.findings if isinstance(rule.settings, Answered)]
     return {settings: _match(context, settings) for settings in rules}
@@ -49,7 +54,7 @@ def _match(context: Context, settings: Answered) -> list[Match]:
     synonyms = context.ruleset.synonyms
     plans = _plans(context, settings)[:_MOST_PLANS]
     problems = _problems(context, settings)[:_MOST_PROBLEMS] if plans else []
-    said = [(unit, read(context.report.words(unit.span), synonyms)) for unit in problems]
+    said = [(unit, said_by(context, unit)) for unit in problems]
     asked = [(unit, problem) for unit, problem in said if problem.weight]
     offers = [_offer(context, settings, unit) for unit in plans]
     answers = answers_to([problem for _, problem in asked], offers, synonyms, settings.alike)
@@ -90,7 +95,7 @@ def _offer(context: Context, settings: Answered, unit: Unit) -> Offer:
     report = context.report
     above = [report.sections[i] for i in report.ancestors(unit.section)[1:-1] if i not in context.parts.named_by]
     words = "".join([*(report.heading(section) for section in above), report.words(unit.span)])
-    said = read(words, context.ruleset.synonyms)
+    said = read(words, context.ruleset.synonyms, report.facts.issuer or "")
     first = report.sentences[unit.sentence]
     title = first.span[1] - first.span[0] if first.is_heading and first.span[1] < unit.span[1] and not above else 0
     how, is_occasion = _tells_how(context, settings, unit)

@@ -89,21 +89,25 @@ class Said:
         return frozenset(_pairs(self.text[slice(*self.headline)]))
 
 
-def read(text: str, synonyms: Synonyms) -> Said:
-    """What an item says; its ordinal says nothing."""
+def read(text: str, synonyms: Synonyms, own_name: str = "") -> Said:
+    """What an item says; its ordinal says nothing, nor do letters of the office's own name."""
     text = text.lstrip()
     ordinal = ordinal_at(text, 0)
     text = text[ordinal.end if ordinal else 0 :][:_READ]
     words = synonyms.find(text)
     telling = [word for word in words if word[1]]
-    found = sorted([*telling, *((run, ()) for run in _uncovered(synonyms.letters(text), words))])
+    letters = (run for run in _uncovered(synonyms.letters(text), words) if text[slice(*run)] not in own_name)
+    found = sorted([*telling, *((run, ()) for run in letters)])
     headline, weight = _headline(text, found, synonyms)
     pieces = (Piece(span, text[slice(*span)], groups, span[0] < headline[1]) for span, groups in found)
     return Said(text, tuple(pieces), headline, weight)
 
 
 def likeness(problem: Said, plan: Said, synonyms: Synonyms, rarity: Mapping[int, float]) -> float:
-    """How much of a problem a plan item takes up, from 0 to 1; ``rarity`` (0 to 1) by group, where it is not 1."""
+    """How much of a problem a plan item takes up: 1 is as much as the headline says, the rest comes on top.
+
+    ``rarity`` (0 to 1) is given by group, where it is not 1.
+    """
     shared = [*_shared_matters(problem, plan, synonyms, rarity), *_shared_letters(problem, plan)]
     narrow = sum(one.worth for one in shared if one.weight >= _NARROW)
     broad = sum(one.worth for one in shared if one.weight < _NARROW)
@@ -115,7 +119,7 @@ def likeness(problem: Said, plan: Said, synonyms: Synonyms, rarity: Mapping[int,
     taken_up = max((narrow + broad) / said, _REPEATED * repeated)
     if strange_to(problem, plan, synonyms, _NARROW):
         taken_up *= _IN_OTHER_WORK
-    return round(min(1.0, taken_up), 2)
+    return taken_up
 
 
 def strange_to(problem: Said, plan: Said, synonyms: Synonyms, least: float = 0.0) -> bool:
@@ -155,7 +159,7 @@ def _headline(text: str, found: Sequence[tuple[Span, tuple[int, ...]]], synonyms
 
 
 def _weight(pieces: Iterable[tuple[Span, tuple[int, ...]]], synonyms: Synonyms) -> float:
-    """How much pieces say: each matter once, of words that overlap the one that says most, and what other letters there are."""
+    """How much pieces say: each matter once, of words that overlap the one that says most, and other letters."""
     said = []
     for (start, end), groups in pieces:
         best = max(groups, key=lambda group: synonyms.groups[group].weight, default=-1)

@@ -32,7 +32,7 @@ class Parts:
 
 
 def holders_of(element: str, parts: Parts, report: Report, rules: Sequence[ElementRule]) -> frozenset[int]:
-    """The sections that only name parts; one inside a section that is all about this part is an item, whatever its name."""
+    """The sections that only name parts; one inside a section that is all about this part is an item of it."""
     family = {element, *(rule.element for rule in rules if rule.where.together_with == element)}
     whole = {index for index, named in parts.named_by.items() if element in named and named <= family}
     return frozenset(index for index in parts.named_by if whole.isdisjoint(report.ancestors(index)[1:]))

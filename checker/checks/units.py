@@ -79,7 +79,7 @@ def _paragraph_of(report: Report, sentence: int) -> tuple[int, int]:
 
 
 def _is_loose(section: Section, holders: frozenset[int]) -> bool:
-    """Does the text of a section stand in no item of its own: under the name of a part, or over the items of a section?"""
+    """Does the text of a section stand in no item: under the name of a part, or over the items of a section?"""
     return section.index == 0 or bool(section.children) or section.index in holders
 
 

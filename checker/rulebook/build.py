@@ -16,7 +16,7 @@ from checker.patterns import PatternError, check_pattern
 from checker.rulebook.kinds import KINDS
 from checker.rulebook.packs import PackFiles, rules_folder
 from checker.rulebook.problems import Problem, RulebookError
-from checker.rulebook.schema import lexicon_keys, validate
+from checker.rulebook.schema import element_keys, lexicon_keys, validate
 from checker.rulebook.yaml_files import DataPath, YamlFile, load_yaml
 
 _WORDING = ("examples", "says", "message", "hint")
@@ -115,6 +115,11 @@ def _cross_check(
         for i, name in enumerate(lexicon.get("includes", ())):
             if name not in document["lexicons"]:
                 yield file.problem((*path, "includes", i), _no_such("词表", name, document["lexicons"]))
+    for key, group in document["synonyms"].items():
+        file, path = origins["synonyms", key]
+        short = [word for word in group["words"] if len(word) == 1] if group.get("weight", 1) else []
+        if short:
+            yield file.problem(path, f"“{short[0]}”只有一个字，会在别的词里碰上，请写成两个字以上的词。")
     for tier, changes in document["overlays"].items():
         for key in changes:
             file, path = origins["overlays", f"{tier} {key}"]
@@ -127,6 +132,10 @@ def _cross_check(
         for where, name in _lexicon_names(rule, (), lexicon_keys(rule["check"])):
             if name not in document["lexicons"] and name not in COMPUTED_LEXICONS:
                 yield file.problem((*path, *where), _no_such("词表", name, document["lexicons"]))
+        elements = [r["element"] for r in document["rules"].values() if r["check"] == "element"]
+        for name in element_keys(rule["check"]) & rule.keys():
+            if rule[name] not in elements:
+                yield file.problem((*path, name), _no_such("要素", rule[name], elements))
         if rule["check"] == "element":
             yield from _element_check(rule, document, file, path)
         else:

@@ -11,20 +11,22 @@ from checker.rulebook.rules import value
 
 @value
 class Vague:
-    """An item of ``element`` with a word of ``empty`` and without any of ``telling`` is vague; ``ignore`` are no items."""
+    """An item of ``element`` that has a word of ``empty`` and none of ``telling`` is vague.
+
+    With ``matters_tell`` an item is not vague either when it names a matter: by a word of the pack's synonyms, or by
+    letters that belong to no word. Items with a word of ``ignore`` (placeholders) are not looked at.
+    """
 
     element: str
     empty: tuple[str, ...]
     telling: tuple[str, ...]
     ignore: tuple[str, ...]
-    continues: tuple[str, ...]
+    matters_tell: bool
 
 
 def _settings(raw: Mapping[str, Any]) -> Vague:
-    return Vague(
-        raw["element"],
-        *(tuple(raw.get(key, ())) for key in ("empty", "telling", "ignore", "continues")),
-    )
+    empty, telling, ignore = (tuple(raw.get(key, ())) for key in ("empty", "telling", "ignore"))
+    return Vague(raw["element"], empty, telling, ignore, raw.get("matters_tell", False))
 
 
 VAGUE = Kind("vague", _settings)
