@@ -13,7 +13,7 @@ from checker.model import Pair, Span
 from checker.parsing.ordinals import ordinal_at
 from checker.rulebook.kinds.answered import Answered
 
-_MOST_PROBLEMS, _MOST_PLANS = 60, 150
+_MOST_PROBLEMS, _MOST_PLANS = 40, 100
 """Items that are compared, so that a report of endless items costs no more than others."""
 
 

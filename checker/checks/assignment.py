@@ -37,7 +37,7 @@ _TITLE_TELLS = 0.3
 _NAMES_IT, _NAMED_ONLY = 0.7, 0.4
 """The name of an occasion counts in full from so much taken up on, below it for this part."""
 
-_OF_ANOTHER_MATTER = 0.4
+_OF_ANOTHER_MATTER = 0.2
 """How much of its doubt an occasion keeps that names another matter first."""
 
 _TELLS_LITTLE, _TELLS_FULLY = 14, 30
@@ -137,8 +137,7 @@ class _Matching:
                 return 0.0
         if offer.is_occasion:
             about = [group for group in named if self._is_matter(group)]
-            asked = [group for group in problem.groups if self._is_matter(group)]
-            if about and asked and not set(about) & set(asked):
+            if about and not any(group in problem.groups for group in about):
                 return offer.tells_how * _OF_ANOTHER_MATTER
         return offer.tells_how
 
