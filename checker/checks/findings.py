@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from checker.checks.answered import check_answered
 from checker.checks.context import Context, fingerprint
 from checker.checks.duplicate import check_duplicate
 from checker.checks.empty_heading import check_empty_heading
@@ -16,11 +17,13 @@ from checker.checks.order import check_order
 from checker.checks.pattern import check_pattern
 from checker.checks.signature import check_signature
 from checker.checks.topic import check_topic
+from checker.checks.vague import check_vague
 from checker.checks.year import check_year
 from checker.model import Finding, Outcome, OutcomeKind, Related
 from checker.rulebook.rules import FindingRule
 
 _CHECKS: Mapping[str, Callable[[Context, Any], Flaws]] = {
+    "answered": check_answered,
     "duplicate": check_duplicate,
     "empty-heading": check_empty_heading,
     "in-force": check_in_force,
@@ -29,6 +32,7 @@ _CHECKS: Mapping[str, Callable[[Context, Any], Flaws]] = {
     "pattern": check_pattern,
     "signature": check_signature,
     "topic": check_topic,
+    "vague": check_vague,
     "year": check_year,
 }
 

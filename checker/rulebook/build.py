@@ -35,7 +35,7 @@ def build_document(pack: PackFiles) -> dict[str, Any]:
     Raises:
         RulebookError: with everything that is wrong, file by file.
     """
-    document: dict[str, Any] = {"pack": {}, "rules": {}, "basis": {}, "lexicons": {}, "overlays": {}}
+    document: dict[str, Any] = {"pack": {}, "rules": {}, "basis": {}, "lexicons": {}, "synonyms": {}, "overlays": {}}
     origins: dict[tuple[str, str], tuple[YamlFile, DataPath]] = {}
     problems: list[Problem] = []
     for folder, paths in zip(pack.folders, pack.files, strict=True):
@@ -87,7 +87,7 @@ def _add(
     entries: list[tuple[str, str, Any, DataPath]] = []
     for i, rule in enumerate(file.data.get("rules", [])):
         entries.append(("rules", rule["id"], rule, ("rules", i)))
-    for section in ("basis", "lexicons"):
+    for section in ("basis", "lexicons", "synonyms"):
         entries += [(section, key, value, (section, key)) for key, value in file.data.get(section, {}).items()]
     for tier, changes in file.data.get("overlays", {}).items():
         for rule, change in changes.items():
@@ -100,7 +100,8 @@ def _add(
         seen.add((section, key))
         origins[section, key] = (file, path)
         line, _ = file.places.get((*path, "id") if section == "rules" else path, (1, 1))
-        document[section][key] = {**value, "origin": f"{file.path}:{line}"}
+        entry = {"words": value} if isinstance(value, list) else value
+        document[section][key] = {**entry, "origin": f"{file.path}:{line}"}
 
 
 def _cross_check(
@@ -118,6 +119,11 @@ def _cross_check(
         for i, name in enumerate(lexicon.get("includes", ())):
             if name not in document["lexicons"]:
                 yield file.problem((*path, "includes", i), _no_such("词表", name, document["lexicons"]))
+    for key, group in document["synonyms"].items():
+        file, path = origins["synonyms", key]
+        short = [word for word in group["words"] if len(word) == 1] if group.get("weight", 1) else []
+        if short:
+            yield file.problem(path, f"“{short[0]}”只有一个字，会在别的词里碰上，请写成两个字以上的词。")
     for tier, changes in document["overlays"].items():
         for key in changes:
             file, path = origins["overlays", f"{tier} {key}"]
@@ -135,6 +141,10 @@ def _cross_check(
         for where, name in _named(rule, lexicon_keys(rule["check"])):
             if name not in document["lexicons"] and name not in COMPUTED_LEXICONS:
                 yield file.problem((*path, *where), _no_such("词表", name, document["lexicons"]))
+        elements = [r["element"] for r in document["rules"].values() if r["check"] == "element"]
+        for name in element_keys(rule["check"]) & rule.keys():
+            if rule[name] not in elements:
+                yield file.problem((*path, name), _no_such("要素", rule[name], elements))
         if rule["check"] == "element":
             yield from _element_check(rule, document, file, path)
         else:

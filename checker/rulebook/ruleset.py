@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick
@@ -12,6 +12,7 @@ from checker.lexicon import Lexicon, exceptions_of
 from checker.model import Span
 from checker.parsing.conventions import Conventions
 from checker.rulebook.rules import ElementRule, FindingRule, Overlay, Recognition, Rule, Sign
+from checker.synonyms import Synonyms
 
 _NO_OVERLAY = Overlay()
 
@@ -30,6 +31,7 @@ class RuleSet:
     recognition: Recognition
     overlays: Mapping[tuple[str, str], Overlay]
     planted: Mapping[str, Sequence[str]]
+    synonyms: Synonyms = field(default_factory=Synonyms)
 
     def overlay(self, tier: str | None, rule: str) -> Overlay:
         """What is different about a rule at a tier."""

@@ -104,7 +104,7 @@ def _told(error: Any, file: YamlFile) -> Iterable[Problem]:
             yield file.problem(path, f"{_name(path)}太短，至少要 {error.validator_value} 个字。")
         case "minItems" | "minLength" | "minProperties":
             yield file.problem(path, f"{_name(path)}不能是空的。")
-        case "minimum" | "maximum" | "exclusiveMinimum":
+        case "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum":
             yield file.problem(
                 path, f"{_name(path)}的值 {error.instance} 超出范围（{error.validator} {error.validator_value}）。"
             )

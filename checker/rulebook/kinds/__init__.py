@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from checker.rulebook.kinds.answered import ANSWERED
 from checker.rulebook.kinds.duplicate import DUPLICATE
 from checker.rulebook.kinds.empty_heading import EMPTY_HEADING
 from checker.rulebook.kinds.in_force import IN_FORCE
@@ -17,9 +18,11 @@ from checker.rulebook.kinds.order import ORDER
 from checker.rulebook.kinds.pattern import PATTERN
 from checker.rulebook.kinds.signature import SIGNATURE
 from checker.rulebook.kinds.topic import TOPIC
+from checker.rulebook.kinds.vague import VAGUE
 from checker.rulebook.kinds.year import YEAR
 
 KINDS: Mapping[str, Kind] = {
+    "answered": ANSWERED,
     "duplicate": DUPLICATE,
     "empty-heading": EMPTY_HEADING,
     "in-force": IN_FORCE,
@@ -28,5 +31,6 @@ KINDS: Mapping[str, Kind] = {
     "pattern": PATTERN,
     "signature": SIGNATURE,
     "topic": TOPIC,
+    "vague": VAGUE,
     "year": YEAR,
 }
