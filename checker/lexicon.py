@@ -16,6 +16,9 @@ from ahocorasick_rs import AhoCorasick
 from checker.model import Span
 from checker.patterns import compile_pattern
 
+_LONGEST_AT_PLACE = 40
+"""Characters in which a pattern is looked for at one place."""
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -38,6 +41,11 @@ class Lexicon:
     def pattern_spans(self, text: str) -> list[Span]:
         """Where the patterns match, exceptions not yet considered."""
         return [_span(match) for match in self._compiled.finditer(text)] if self.patterns else []
+
+    def pattern_at(self, text: str, start: int) -> int | None:
+        """Where a match of the patterns that begins at a place ends; it is at most so many characters long."""
+        match = self._compiled.match(text[start : start + _LONGEST_AT_PLACE]) if self.patterns else None
+        return start + match.end() if match else None
 
     def without_exceptions(self, found: Iterable[Span], exceptions: Sequence[Span], text: str) -> list[Span]:
         """Sort spans and drop those inside one of the exceptions; where the literal ones stand is given."""

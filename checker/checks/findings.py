@@ -10,6 +10,7 @@ from checker.checks.answered import check_answered
 from checker.checks.context import Context, fingerprint
 from checker.checks.duplicate import check_duplicate
 from checker.checks.empty_heading import check_empty_heading
+from checker.checks.figures import check_figures
 from checker.checks.flaws import CannotTell, Flaw, Flaws
 from checker.checks.in_force import check_in_force
 from checker.checks.numbering import check_numbering
@@ -26,6 +27,7 @@ _CHECKS: Mapping[str, Callable[[Context, Any], Flaws]] = {
     "answered": check_answered,
     "duplicate": check_duplicate,
     "empty-heading": check_empty_heading,
+    "figures": check_figures,
     "in-force": check_in_force,
     "numbering": check_numbering,
     "order": check_order,

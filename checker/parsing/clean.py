@@ -33,6 +33,7 @@ _TO_FULL_WIDTH = {",": "，", ":": "："}
 _HALF_WIDTH = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])")
 _KEPT = re.compile("[^\\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\u0000-\u0008\u000e-\u001f\u007f-\u009f]+")
 _LINE = re.compile(r"[^\n\f\v\u2028\u2029]*")
+_WIDE = re.compile("[\u2000-\U0010ffff]")
 _LATIN = re.compile(r"[0-9A-Za-z]")
 _PAGE_NUMBER = re.compile(
     r"[—\-·~]*\d{1,3}(?:/\d{1,3})?[—\-·~]*|第(?:\d{1,3}|[一二三四五六七八九十]{1,3})页[，、/]?(?:共\d{1,3}页)?"
@@ -176,13 +177,18 @@ def _folding() -> dict[int, int | str]:
 
 
 def _wrap_width(lines: Sequence[_Line]) -> int | None:
-    """The width at which the lines of a text were broken, or None when paragraphs are whole."""
-    lengths = sorted(len(line.text) for line in lines if not line.row)
-    if len(lengths) < 6:
+    """The width at which the lines of a text were broken, or None when paragraphs are whole; in columns."""
+    widths = sorted(_columns(line.text) for line in lines if not line.row)
+    if len(widths) < 6:
         return None
-    width = lengths[int(len(lengths) * 0.95)]
-    full = sum(1 for n in lengths if width - 4 <= n <= width + 2)
-    return width if 12 <= width <= 64 and full >= max(4, len(lengths) * 0.3) else None
+    width = widths[int(len(widths) * 0.95)]
+    full = sum(1 for n in widths if width - 8 <= n <= width + 4)
+    return width if 24 <= width <= 128 and full >= max(4, len(widths) * 0.3) else None
+
+
+def _columns(text: str) -> int:
+    """How wide a text is printed: a Chinese character takes two columns, a letter or digit one."""
+    return len(text) + len(_WIDE.findall(text))
 
 
 def _continues(group: Sequence[_Line], line: _Line, width: int | None, conventions: Conventions) -> bool:
@@ -204,7 +210,7 @@ def _continues(group: Sequence[_Line], line: _Line, width: int | None, conventio
         if line.after_blank and not is_prose:
             return False
         # In wrapped text only a full line can be broken; a comma at its end says the same.
-        return len(last.text) >= width - 4 or (last.text[-1] in "，、" and is_prose)
+        return _columns(last.text) >= width - 8 or (last.text[-1] in "，、" and is_prose)
     if line.indent >= 2:
         return False
     return (is_prose and len(text) >= 40) or last.text[-1] in "，、"

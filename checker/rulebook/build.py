@@ -61,7 +61,8 @@ def build_document(pack: PackFiles) -> dict[str, Any]:
         raise RulebookError(problems)
     for rule in document["rules"].values():
         rule["cites"] = sorted({name for _, name in _named(rule, ("basis",))})
-        rule["uses"] = sorted({name for _, name in _named(rule, lexicon_keys(rule["check"]))})
+        apart = KINDS[rule["check"]].apart if rule["check"] in KINDS else frozenset()
+        rule["uses"] = sorted({name for _, name in _named(rule, lexicon_keys(rule["check"]) - apart)})
     return document
 
 

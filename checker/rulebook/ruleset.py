@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from ahocorasick_rs import AhoCorasick
 
@@ -14,6 +15,7 @@ from checker.parsing.conventions import Conventions
 from checker.rulebook.rules import ElementRule, FindingRule, Overlay, Recognition, Rule, Sign
 from checker.synonyms import Synonyms
 
+_T = TypeVar("_T")
 _NO_OVERLAY = Overlay()
 
 
@@ -41,6 +43,16 @@ class RuleSet:
     def rules(self) -> tuple[Rule, ...]:
         """All rules, in the order of the pack."""
         return (*self.elements, *self.findings)
+
+    def once(self, make: Callable[[RuleSet, str], _T], name: str) -> _T:
+        """What a function makes of the rules and a name; made once, used for all reports."""
+        if (make, name) not in self._made:
+            self._made[make, name] = make(self, name)
+        return cast(_T, self._made[make, name])
+
+    @cached_property
+    def _made(self) -> dict[tuple[Callable[[RuleSet, str], Any], str], Any]:
+        return {}
 
     def find_terms(self, text: str) -> dict[str, list[Span]]:
         """The terms of all lexicons, and their exceptions, in one pass."""

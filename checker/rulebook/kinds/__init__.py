@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from checker.rulebook.kinds.answered import ANSWERED
 from checker.rulebook.kinds.duplicate import DUPLICATE
 from checker.rulebook.kinds.empty_heading import EMPTY_HEADING
+from checker.rulebook.kinds.figures import FIGURES
 from checker.rulebook.kinds.in_force import IN_FORCE
 from checker.rulebook.kinds.kind import Kind
 from checker.rulebook.kinds.numbering import NUMBERING
@@ -25,6 +26,7 @@ KINDS: Mapping[str, Kind] = {
     "answered": ANSWERED,
     "duplicate": DUPLICATE,
     "empty-heading": EMPTY_HEADING,
+    "figures": FIGURES,
     "in-force": IN_FORCE,
     "numbering": NUMBERING,
     "order": ORDER,

@@ -1,0 +1,36 @@
+"""``check: figures``: figures of one report that contradict each other. One module a relation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from checker.checks.context import Context
+from checker.checks.figures.average import check_averages
+from checker.checks.figures.balance import check_balances
+from checker.checks.figures.change import check_changes
+from checker.checks.figures.parts import check_parts
+from checker.checks.figures.rate import check_rates
+from checker.checks.figures.reading import reader
+from checker.checks.figures.repeated import check_repeated
+from checker.checks.figures.scope import Scope
+from checker.checks.figures.subset import check_subsets
+from checker.checks.figures.table import check_tables
+from checker.checks.flaws import Flaw, Flaws
+from checker.rulebook.kinds.figures import FiguresRule
+
+_RELATIONS: Mapping[str, Callable[[Scope], list[Flaw]]] = {
+    "parts": check_parts,
+    "rate": check_rates,
+    "change": check_changes,
+    "table": check_tables,
+    "subset": check_subsets,
+    "repeated": check_repeated,
+    "average": check_averages,
+    "balance": check_balances,
+}
+
+
+def check_figures(context: Context, rule: FiguresRule) -> Flaws:
+    """The places where figures contradict each other."""
+    figures = context.once(reader(rule.units))
+    return _RELATIONS[rule.relation](Scope(context, rule, figures))

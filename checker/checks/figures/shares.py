@@ -1,0 +1,92 @@
+"""Shares without a name of their own: 占38.2%, 占受访户的七成, 不足两成; and whether the shares of one whole add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checker.checks.figures.divisions import overlaps
+from checker.checks.figures.lists import LONG_LIST
+from checker.checks.figures.operands import pair_of, rate_flaw, right_before, wholes_of
+from checker.checks.figures.reading import SHARE, Figure, Statement
+from checker.checks.figures.scope import Scope, alike
+from checker.checks.figures.sums import percent, spanning, value_of
+from checker.checks.flaws import Flaw
+from checker.model import Span
+
+_TOLD = "占比"
+_ROUNDING = 1e-6
+
+
+def share_flaw(scope: Scope, statement: Statement, figure: Figure) -> Flaw | None:
+    """A share right behind the figure that it is the share of."""
+    if scope.is_one_of("of_what", scope.label(figure)):
+        return _of_given(scope, statement, figure)
+    mark = last_mark(scope, figure)
+    subject = (figure.label[0], mark[0]) if mark else figure.label
+    if scope.without(subject, "fillers") or scope.has("several", figure.label):
+        return None
+    part = right_before(scope, statement, figure)
+    if part is None:
+        return None
+    wholes = [w for w in wholes_of(scope, part, figure) if value_of(w) >= part.amount.value]
+    behind = [(w,) for w in statement.figures if w.family == part.family and w.order > part.order]
+    if not wholes or any(pair_of(part, w[0]).gives(figure) for w in (*wholes, *behind) if len(w) == 1):
+        return None
+    base = scope.without((mark[1], figure.span[0]), "fillers", "of_what") if mark else ""
+    whole = _meant(scope, [w[0] for w in wholes if len(w) == 1], part, figure, base)
+    return None if whole is None else rate_flaw(scope, figure, pair_of(part, whole), _TOLD)
+
+
+def last_mark(scope: Scope, figure: Figure) -> Span | None:
+    """Where 占 or 占比 stands in a figure's label."""
+    return next(reversed(scope.spans("share_mark", figure.label)), None)
+
+
+def _of_given(scope: Scope, statement: Statement, figure: Figure) -> Flaw | None:
+    """办结161件，占全部175件的88%: the whole stands between 占 and the share."""
+    before = [f for f in statement.figures if f.order < figure.order and f.depth == figure.depth]
+    if len(before) < 2 or before[-1].span[1] != figure.label[0] or not scope.has("share_mark", before[-1].label):
+        return None
+    whole = before[-1]
+    part = next((f for f in reversed(before[:-1]) if f.family == whole.family), None)
+    if part is None or scope.is_of_before(part) or pair_of(part, whole).gives(figure):
+        return None
+    return rate_flaw(scope, figure, pair_of(part, whole), _TOLD)
+
+
+def _meant(scope: Scope, wholes: Sequence[Figure], part: Figure, figure: Figure, base: str) -> Figure | None:
+    """The whole that a share is of: the one that its base names, else the one that the sentence divides."""
+    if base and not scope.has("bases", figure.label):
+        return next((w for w in wholes if alike(scope.around(w), base)), None)
+    here = [w for w in wholes if w.statement == part.statement]
+    if here:
+        return max(here, key=lambda w: w.amount.value)
+    linked = scope.begins_with("among", scope.statement(part).span, 2)
+    return wholes[-1] if linked and wholes else None
+
+
+def sums_of_shares(scope: Scope, statement: Statement) -> Iterator[Flaw]:
+    """邻里占45%、婚姻占30%、债务占20%、其他占10%: together more than all, or less where the list is complete."""
+    for run in _runs_of_shares(scope, statement):
+        marked = [last_mark(scope, part) is not None for part in run]
+        if not (all(marked) or (marked[0] and not any(marked[1:]))):
+            continue
+        if any(scope.has("rate_mark", part.label) or scope.has("each", part.label) for part in run):
+            continue
+        if any(part.amount.is_vague for part in run) or overlaps(scope, run):
+            continue
+        spread = sum(part.amount.step for part in run) / 2 + _ROUNDING
+        added = value_of(run)
+        closed = scope.has("closing", run[-1].label)
+        if (added > 1 + spread and (len(run) >= LONG_LIST or closed)) or (closed and added < 1 - spread):
+            sums = "＋".join(scope.words(part.span) for part in run)
+            related = tuple((f"占比 {scope.words(part.span)}", part.span) for part in run)
+            yield Flaw(spanning(run), {"said": "占比之和", "sum": f"{sums}＝{percent(added)}，不是100%"}, related)
+
+
+def _runs_of_shares(scope: Scope, statement: Statement) -> list[tuple[Figure, ...]]:
+    """Shares that 、 puts side by side; over commas only where nothing is counted twice."""
+    runs = [run for run in statement.runs if run[0].family == SHARE]
+    series = tuple(f for f in statement.figures if f.family == SHARE and not f.depth)
+    once = scope.has("counted_once", statement.span) or scope.has("sorted", statement.span)
+    return [series] if not runs and once and len(series) >= LONG_LIST else runs

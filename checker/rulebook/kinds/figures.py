@@ -1,0 +1,97 @@
+"""``check: figures``: figures of one report that contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from checker.rulebook.kinds.kind import Kind
+from checker.rulebook.rules import value
+
+Names = tuple[tuple[str, ...], ...]
+
+
+@value
+class Division:
+    """Names that divide a whole; each is a tuple of words for the same thing.
+
+    ``whole``: names that are all there can be when they stand together. ``needs``: without one of these words the names
+    do not count. ``of``: words that the name of the whole must hold.
+    """
+
+    names: Names
+    whole: tuple[str, ...]
+    needs: tuple[str, ...]
+    of: tuple[str, ...]
+
+
+@value
+class RateWords:
+    """What a rate is made of: words of the rate's name, of its numerator, of what is left over, of its denominator; its units."""
+
+    name: tuple[str, ...]
+    part: tuple[str, ...]
+    rest: tuple[str, ...]
+    whole: tuple[str, ...]
+    units: tuple[str, ...]
+
+
+@value
+class Step:
+    """A first count and a later one that cannot be larger, unless something was carried over from before; in these units.
+
+    No units are all.
+    """
+
+    first: tuple[str, ...]
+    then: tuple[str, ...]
+    carries: bool
+    units: tuple[str, ...]
+
+
+@value
+class FiguresRule:
+    """``relation`` is what is recomputed; ``words`` are the lexicons that it goes by, by role."""
+
+    relation: str
+    units: str
+    words: Mapping[str, str]
+    divisions: tuple[Division, ...]
+    rates: tuple[RateWords, ...]
+    steps: tuple[Step, ...]
+
+
+def _words(raw: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(raw.get(key, ()))
+
+
+def _settings(raw: Mapping[str, Any]) -> FiguresRule:
+    return FiguresRule(
+        relation=raw["relation"],
+        units=raw["units"],
+        words=raw.get("words", {}),
+        divisions=tuple(
+            Division(
+                tuple(tuple(n) for n in d["names"]),
+                _words(d, "whole"),
+                _words(d, "needs"),
+                _words(d, "of"),
+            )
+            for d in raw.get("divisions", ())
+        ),
+        rates=tuple(
+            RateWords(
+                _words(r, "name"), _words(r, "part"), _words(r, "rest"), _words(r, "whole"), _words(r, "counted_in")
+            )
+            for r in raw.get("rates", ())
+        ),
+        steps=tuple(
+            Step(_words(s, "first"), _words(s, "then"), s.get("carries", False), _words(s, "only_in"))
+            for s in raw.get("steps", ())
+        ),
+    )
+
+
+FIGURES = Kind(
+    "figures", _settings, frozenset({"said", "sum"}), frozenset({"units", "people", "visits", "money", "counted_in"})
+)
