@@ -7,12 +7,18 @@ from typing import Any
 
 from checker.checks.context import Context, fingerprint
 from checker.checks.flaws import CannotTell, Flaw, Flaws
+from checker.checks.office import check_office
+from checker.checks.person import check_person
+from checker.checks.privacy import check_privacy
 from checker.checks.topic import check_topic
 from checker.model import Finding, Outcome, OutcomeKind, Related
 from checker.rulebook.rules import FindingRule
 
 _CHECKS: Mapping[str, Callable[[Context, Any], Flaws]] = {
     "topic": check_topic,
+    "privacy": check_privacy,
+    "person": check_person,
+    "office": check_office,
 }
 
 _QUOTED = 40

@@ -9,8 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from checker.rulebook.kinds.kind import Kind
+from checker.rulebook.kinds.office import OFFICE
+from checker.rulebook.kinds.person import PERSON
+from checker.rulebook.kinds.privacy import PRIVACY
 from checker.rulebook.kinds.topic import TOPIC
 
 KINDS: Mapping[str, Kind] = {
     "topic": TOPIC,
+    "privacy": PRIVACY,
+    "person": PERSON,
+    "office": OFFICE,
 }

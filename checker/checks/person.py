@@ -1,0 +1,103 @@
+"""``check: person``: full names of private persons."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from checker.checks.context import Context
+from checker.checks.flaws import Flaw, Flaws
+from checker.checks.names import Names
+from checker.model import Sentence, Span
+from checker.rulebook.kinds.person import Person, PersonSign
+
+_APART = 6
+"""Characters between two names that are told as one place (罗永昌与罗永盛)."""
+
+
+def check_person(context: Context, settings: Person) -> Flaws:
+    """One flaw for each name, names that stand side by side together."""
+    finder = _Finder(context, settings)
+    return [Flaw(span) for span in _merged(span for sign in settings.signs for span in finder.found(sign))]
+
+
+@dataclass(frozen=True)
+class _Finder:
+    context: Context
+    settings: Person
+
+    @cached_property
+    def names(self) -> Names:
+        context = self.context
+        return Names(context.report.clean.text, context.ruleset, context.hits, self.settings.shape)
+
+    def found(self, sign: PersonSign) -> Iterator[Span]:
+        """The names that a sign finds."""
+        if sign.needs and not all(self.context.hits.spans(name) for name in sign.needs):
+            return
+        for span in self._candidates(sign):
+            if not self._is_public(span) and self._fits(sign, span):
+                yield span
+
+    def _candidates(self, sign: PersonSign) -> Iterator[Span]:
+        hits = self.context.hits
+        for span in hits.spans(sign.before) if sign.before else ():
+            yield from self.names.listed(span[1])
+        for span in hits.spans(sign.after) if sign.after else ():
+            if name := self.names.ending(span[0]):
+                yield name
+        for span in self._between(sign):
+            left, right = self.names.ending(span[0]), self.names.at(span[1])
+            # Two short names are more often two words.
+            long_enough = left and right and max(left[1] - left[0], right[1] - right[0]) > 2
+            if left and right and long_enough and not self._is_public(left):
+                yield left
+                yield right
+
+    def _between(self, sign: PersonSign) -> Iterator[Span]:
+        if sign.between is None:
+            return
+        sentences = {self._sentence(span) for name in sign.needs for span in self.context.hits.spans(name)}
+        for sentence in sentences:
+            if sentence is not None:
+                yield from self.context.hits.within(sign.between, sentence.span)
+
+    def _is_public(self, span: Span) -> bool:
+        return any(s[1] == span[0] for s in self.context.hits.within(self.settings.public, (span[0] - 12, span[0])))
+
+    def _fits(self, sign: PersonSign, span: Span) -> bool:
+        hits, report = self.context.hits, self.context.report
+        sentence = self._sentence(span)
+        around = sentence.span if sentence else span
+        if hits.spans(self.settings.alias) and hits.has(self.settings.alias, _paragraph(report.clean.text, span)):
+            return False
+        if not all(hits.has(name, around) for name in sign.needs):
+            return False
+        return not any(hits.has(name, around) for name in sign.unless)
+
+    def _sentence(self, span: Span) -> Sentence | None:
+        sentences = self.context.report.sentences
+        i = bisect_right(self._starts, span[0]) - 1
+        return sentences[i] if i >= 0 and span[0] < sentences[i].span[1] else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.span[0] for sentence in self.context.report.sentences]
+
+
+def _paragraph(text: str, span: Span) -> Span:
+    end = text.find("\n", span[1])
+    return text.rfind("\n", 0, span[0]) + 1, end if end >= 0 else len(text)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those that overlap or stand side by side put together."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span[0] - merged[-1][1] < _APART:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], span[1]))
+        else:
+            merged.append(span)
+    return merged
