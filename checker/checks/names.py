@@ -86,10 +86,11 @@ class Names:
         return bool(self._longest(self.shape.addresses, start, _LONGEST_FOLLOWER))
 
     def _followed(self, end: int) -> bool:
-        return end >= len(self.text) or bool(self._longest(self.shape.followers, end, _LONGEST_FOLLOWER))
+        at_end = end >= len(self.text) or self.text[end] == "\n"
+        return at_end or bool(self._longest(self.shape.followers, end, _LONGEST_FOLLOWER))
 
     def _led(self, start: int) -> bool:
-        return start == 0 or self._is(self.shape.leads, self.text[start - 1])
+        return start == 0 or self.text[start - 1] == "\n" or self._is(self.shape.leads, self.text[start - 1])
 
     def _dotted(self, start: int) -> Span | None:
         dot = self.text.find(_DOT, start + 1, start + _DOTTED.stop)

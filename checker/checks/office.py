@@ -14,6 +14,7 @@ from checker.model import Span
 from checker.rulebook.kinds.office import Office, OtherNames, SelfWords
 
 _HEAD_PARAGRAPHS = 12
+_TAIL_PARAGRAPHS = 6
 _LONGEST_ADDRESSEE = 60
 _BESIDE = 14
 """Characters before and after a name that tell whose it is."""
@@ -57,7 +58,7 @@ def _own_words(context: Context) -> str:
 
 @dataclass(frozen=True)
 class _Others:
-    """Names of others in one report; ``own`` are the lines that tell the own name, ``names`` the own names of the rank."""
+    """Names of others in one report: ``own`` are the lines that tell the own name, ``names`` the own ones of the rank."""
 
     context: Context
     settings: OtherNames
@@ -74,21 +75,25 @@ class _Others:
         return list(_grouped(self.context, spans, self.names[0]))
 
     def _is_another(self, span: Span) -> bool:
-        name, text = self._name(span), self.context.report.clean.text
+        name, settings = self._name(span), self.settings
         stem = self._stem(name)
-        if not self._lexicon(self.settings.shape).matches_whole(name) or self._is_generic(stem):
+        if settings.shape is not None and not self._lexicon(settings.shape).matches_whole(name):
             return False
-        if stem in self.own or self._is_above(name) or _is_quoted(self.context, span):
+        if self._is_generic(stem) or stem in self.own or self._is_above(name) or _is_quoted(self.context, span):
             return False
-        if self.settings.same_branch and not self._is_of_branch(span):
+        if settings.same_branch and not self._is_of_branch(span):
             return False
-        if self._lexicon(self.settings.after).search(text[span[1] : span[1] + _BESIDE].split("\n")[0]):
+        if settings.in_tail and span[0] < self.context.report.paragraphs[-_TAIL_PARAGRAPHS:][0][0]:
             return False
-        return not self._in_company(span)
+        return not self._is_followed(span) and not self._in_company(span)
+
+    def _is_followed(self, span: Span) -> bool:
+        following = self.context.report.clean.text[span[1] : span[1] + _BESIDE].split("\n")[0]
+        return self.settings.after is not None and self._lexicon(self.settings.after).search(following)
 
     def _is_generic(self, stem: str) -> bool:
-        generic = self._lexicon(self.settings.generic)
-        return any(generic.matches_whole(stem[i:]) for i in range(len(stem) - 1))
+        generic = [self._lexicon(name) for name in self.settings.generic]
+        return any(words.matches_whole(stem[i:]) for words in generic for i in range(len(stem) - 1))
 
     def _is_above(self, name: str) -> bool:
         if self.settings.above is None:
@@ -101,7 +106,7 @@ class _Others:
         issuer = self.own.split("\n")[0]
         at = issuer.find(own) + len(own)
         branch = issuer[at : at + _BRANCH]
-        return len(branch) == _BRANCH and text.startswith(branch, span[1]) and text[span[1] - 1] == own[-1]
+        return len(branch) == _BRANCH and text.startswith(branch, span[1])
 
     def _in_company(self, span: Span) -> bool:
         """Does the clause speak of others by its words, or of the own office beside the other?"""
@@ -113,6 +118,8 @@ class _Others:
 
     def _is_partner(self, name: str) -> bool:
         """Does the name stand somewhere as a partner's?"""
+        if self.settings.before is None:
+            return False
         text, before = self.context.report.clean.text, self._lexicon(self.settings.before)
         at = text.find(name)
         while at >= 0:

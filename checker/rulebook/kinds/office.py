@@ -17,18 +17,20 @@ class OtherNames:
     from end to end, ``generic`` what is none although it looks like one, ``endings`` what every such name ends in.
     A name is a partner's when a word of ``before`` stands before it anywhere, or one of ``after`` follows it here, or
     the clause holds one of ``unless``. ``above`` are names of superiors, unless the own name is one of them. With
-    ``same_branch`` only an office of the own branch is meant (another county's 水利局 in the report of a 水利局).
+    ``same_branch`` only an office of the own branch is meant (another county's 水利局 in the report of a 水利局); with
+    ``in_tail`` only the last lines are looked at.
     """
 
     positions: str
-    shape: str
-    generic: str
+    shape: str | None
+    generic: tuple[str, ...]
     endings: str
-    before: str
-    after: str
+    before: str | None
+    after: str | None
     unless: tuple[str, ...]
     above: str | None
     same_branch: bool
+    in_tail: bool
 
 
 @value
@@ -59,14 +61,15 @@ def _settings(raw: Mapping[str, Any]) -> Office:
 def _other(raw: Mapping[str, Any]) -> OtherNames:
     return OtherNames(
         raw["positions"],
-        raw["shape"],
-        raw["generic"],
+        raw.get("shape"),
+        tuple(raw.get("generic", ())),
         raw["endings"],
-        raw["before"],
-        raw["after"],
+        raw.get("before"),
+        raw.get("after"),
         tuple(raw.get("unless", ())),
         raw.get("above"),
         raw.get("same_branch", False),
+        raw.get("in_tail", False),
     )
 
 

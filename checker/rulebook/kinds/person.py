@@ -11,7 +11,7 @@ from checker.rulebook.rules import value
 
 @value
 class PersonSign:
-    """Where a private person is named: after a word of ``before``, before one of ``after``, on both sides of ``between``.
+    """Where a private person is named: after ``before``, before ``after``, or on both sides of ``between``.
 
     The sentence must hold a word of each of ``needs`` and none of ``unless``.
     """
@@ -27,9 +27,9 @@ class PersonSign:
 class NameShape:
     """How a personal name is made and what must not be taken for one; all are names of lexicons.
 
-    ``given_first`` and ``given_last`` are the characters of given names; ``followers`` what may follow a name, ``leads`` what
-    may stand before one; ``not_names`` words that begin like one; ``addresses`` what follows a surname in place of a given name;
-    ``hidden`` names that are hidden already; ``joiners`` what stands between two names.
+    ``given_first`` and ``given_last`` are the characters of given names; ``followers`` what may follow a name,
+    ``leads`` what may stand before one; ``not_names`` words that begin like one; ``addresses`` what follows a surname
+    in place of a given name; ``hidden`` names that are hidden already; ``joiners`` what stands between two names.
     """
 
     surnames: str
