@@ -58,7 +58,7 @@ def _own_words(context: Context) -> str:
 
 @dataclass(frozen=True)
 class _Others:
-    """Names of others in one report: ``own`` are the lines that tell the own name, ``names`` the own ones of the rank."""
+    """Names of others in one report: ``own`` are the lines that tell the own name, ``names`` the own of the rank."""
 
     context: Context
     settings: OtherNames

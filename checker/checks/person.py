@@ -13,6 +13,7 @@ from checker.checks.names import Names
 from checker.model import Sentence, Span
 from checker.rulebook.kinds.person import Person, PersonSign
 
+_SHORT = 2
 _APART = 6
 """Characters between two names that are told as one place (罗永昌与罗永盛)."""
 
@@ -50,11 +51,15 @@ class _Finder:
                 yield name
         for span in self._between(sign):
             left, right = self.names.ending(span[0]), self.names.at(span[1])
-            # Two short names are more often two words.
-            long_enough = left and right and max(left[1] - left[0], right[1] - right[0]) > 2
-            if left and right and long_enough and not self._is_public(left):
+            if left and right and not self._is_public(left) and self._is_pair(sign, left, right):
                 yield left
                 yield right
+
+    def _is_pair(self, sign: PersonSign, left: Span, right: Span) -> bool:
+        """Two short names are more often two words, unless a word that is needed follows at once."""
+        if max(left[1] - left[0], right[1] - right[0]) > _SHORT:
+            return True
+        return any(self.context.hits.has(name, (right[1], right[1] + _APART)) for name in sign.needs)
 
     def _between(self, sign: PersonSign) -> Iterator[Span]:
         if sign.between is None:
