@@ -52,11 +52,21 @@ class Lexicon:
 
     def matches_whole(self, text: str) -> bool:
         """Is the whole text one of the terms, or matched by a pattern from end to end?"""
-        return text in self._term_set or (bool(self.patterns) and self._compiled.fullmatch(text) is not None)
+        known = self._short.get(text)
+        if known is None:
+            known = text in self._term_set or (bool(self.patterns) and self._compiled.fullmatch(text) is not None)
+            if len(text) == 1:
+                self._short[text] = known
+        return known
 
     def search(self, text: str) -> bool:
         """Does one of the lexicon's words stand in the text?"""
         return bool(self.spans(text))
+
+    @cached_property
+    def _short(self) -> dict[str, bool]:
+        """Answers for single characters, which are asked for again and again."""
+        return {}
 
     @cached_property
     def _term_set(self) -> frozenset[str]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from checker.lexicon import Lexicon
 from checker.model import Span
-from checker.rulebook.hits import Hits
 from checker.rulebook.kinds.person import NameShape
 from checker.rulebook.ruleset import RuleSet
 
@@ -19,6 +18,7 @@ _LONGEST_FOLLOWER = 3
 _DOT = "·"
 _DOTTED = range(2, 9)
 _LONGEST_HIDDEN = 4
+_LONGEST_WORD = 4
 _LONGEST_JOINER = 4
 
 
@@ -28,7 +28,6 @@ class Names:
 
     text: str
     ruleset: RuleSet
-    hits: Hits
     shape: NameShape
 
     def at(self, start: int) -> Span | None:
@@ -69,18 +68,21 @@ class Names:
             at = end + joiner
 
     def _may_begin(self, start: int) -> bool:
-        return not any(span[0] == start for span in self.hits.within(self.shape.not_names, (start, start + 8)))
+        return not self._longest(self.shape.not_names, start, _LONGEST_WORD)
 
     def _is_shaped(self, start: int, end: int) -> bool:
         words = self.text[start:end]
-        for cut in (1, 2):
-            given = words[cut:]
-            if not (1 <= len(given) <= 2 and self._is(self.shape.surnames, words[:cut])):
-                continue
-            first_fits = len(given) == 1 or self._is(self.shape.given_first, given[0])
-            if first_fits and self._is(self.shape.given_last, given[-1]) and not self._is_address(start + cut):
-                return True
-        return False
+        if len(words) != end - start or not self._is(self.shape.given_last, words[-1]):
+            return False
+        return any(self._is_cut(start, words, cut) for cut in (1, 2))
+
+    def _is_cut(self, start: int, words: str, cut: int) -> bool:
+        """Is it a surname of so many characters with a given name of one or two?"""
+        given = words[cut:]
+        if not 1 <= len(given) <= 2 or not self._is(self.shape.surnames, words[:cut]):
+            return False
+        fits = len(given) == 1 or self._is(self.shape.given_first, given[0])
+        return fits and not self._is_address(start + cut)
 
     def _is_address(self, start: int) -> bool:
         return bool(self._longest(self.shape.addresses, start, _LONGEST_FOLLOWER))

@@ -19,6 +19,9 @@ _LONGEST_ADDRESSEE = 60
 _BESIDE = 14
 """Characters before and after a name that tell whose it is."""
 
+_CORES = (2, 3)
+"""Characters before 镇 and the like that show whether a name may stand there."""
+
 _BRANCH = 2
 """Characters by which the names of two offices of one branch begin alike (发展和改革委员会, 发展改革委)."""
 
@@ -66,7 +69,7 @@ class _Others:
     names: Sequence[str]
 
     def flaws(self) -> list[Flaw]:
-        spans = [span for span in self.context.hits.spans(self.settings.positions) if self._is_another(span)]
+        spans = [span for span in self._positions() if self._is_another(span)]
         by_name: dict[str, int] = {}
         for span in spans:
             by_name[self._name(span)] = by_name.get(self._name(span), 0) + 1
@@ -74,16 +77,38 @@ class _Others:
         spans = [span for span in spans if self._name(span) not in partners]
         return list(_grouped(self.context, spans, self.names[0]))
 
+    def _positions(self) -> Iterator[Span]:
+        """Where the own name is meant, in the paragraphs that may name another."""
+        text, positions = self.context.report.clean.text, self._lexicon(self.settings.positions)
+        for start, end in self._paragraphs():
+            yield from ((start + a, start + b) for a, b in positions.spans(text[start:end]))
+
+    def _paragraphs(self) -> Sequence[Span]:
+        report = self.context.report
+        if self.settings.in_tail:
+            return report.paragraphs[-_TAIL_PARAGRAPHS:]
+        ends = [span for span in self.context.hits.spans(self.settings.endings) if self._may_end_another(span)]
+        return sorted({_paragraph(report.clean.text, span) for span in ends})
+
+    def _may_end_another(self, ending: Span) -> bool:
+        """Is there the shape of a name, wherever it begins, that is neither the own one nor a common word?"""
+        text, shape = self.context.report.clean.text, self.settings.shape
+        for length in _CORES:
+            stem = text[max(0, ending[0] - length) : ending[0]]
+            if shape is None or self._lexicon(shape).matches_whole(stem + text[slice(*ending)]):
+                return stem not in self.own and not self._is_generic(stem)
+        return False
+
     def _is_another(self, span: Span) -> bool:
         name, settings = self._name(span), self.settings
         stem = self._stem(name)
+        if stem in self.own or _is_quoted(self.context, span):
+            return False
         if settings.shape is not None and not self._lexicon(settings.shape).matches_whole(name):
             return False
-        if self._is_generic(stem) or stem in self.own or self._is_above(name) or _is_quoted(self.context, span):
+        if self._is_generic(stem) or self._is_above(name):
             return False
         if settings.same_branch and not self._is_of_branch(span):
-            return False
-        if settings.in_tail and span[0] < self.context.report.paragraphs[-_TAIL_PARAGRAPHS:][0][0]:
             return False
         return not self._is_followed(span) and not self._in_company(span)
 
@@ -93,13 +118,11 @@ class _Others:
 
     def _is_generic(self, stem: str) -> bool:
         generic = [self._lexicon(name) for name in self.settings.generic]
-        return any(words.matches_whole(stem[i:]) for words in generic for i in range(len(stem) - 1))
+        return any(_in_one(generic, stem[i:]) for i in range(len(stem) - 1))
 
     def _is_above(self, name: str) -> bool:
-        if self.settings.above is None:
-            return False
-        above = self._lexicon(self.settings.above)
-        return above.matches_whole(name) and not any(above.matches_whole(own) for own in self.names)
+        above = [self._lexicon(lexicon) for lexicon in self.settings.above]
+        return _in_one(above, name) and not any(_in_one(above, own) for own in self.names)
 
     def _is_of_branch(self, span: Span) -> bool:
         own, text = self.names[0], self.context.report.clean.text
@@ -130,9 +153,7 @@ class _Others:
 
     def _clause(self, span: Span) -> Span:
         text = self.context.report.clean.text
-        start = text.rfind("\n", 0, span[0]) + 1
-        end = text.find("\n", span[1])
-        paragraph = (start, end if end >= 0 else len(text))
+        paragraph = _paragraph(text, span)
         return next((c for c in clause_spans(text, paragraph) if c[0] <= span[0] < c[1]), paragraph)
 
     def _name(self, span: Span) -> str:
@@ -156,6 +177,15 @@ def _grouped(context: Context, spans: Sequence[Span], own: str) -> Iterator[Flaw
         places.setdefault(context.report.words(span), []).append(span)
     for name, (first, *others) in places.items():
         yield Flaw(first, {"own": own}, tuple((_ALSO.format(name=name), span) for span in others))
+
+
+def _in_one(lexicons: Sequence[Lexicon], words: str) -> bool:
+    return any(lexicon.matches_whole(words) for lexicon in lexicons)
+
+
+def _paragraph(text: str, span: Span) -> Span:
+    end = text.find("\n", span[1])
+    return text.rfind("\n", 0, span[0]) + 1, end if end >= 0 else len(text)
 
 
 def _without(endings: Lexicon, name: str) -> str:

@@ -13,6 +13,9 @@ from checker.checks.names import Names
 from checker.model import Sentence, Span
 from checker.rulebook.kinds.person import Person, PersonSign
 
+_OPENING = "：（“"
+_LISTED = "、"
+_LONGEST_ROLE = 8
 _SHORT = 2
 _APART = 6
 """Characters between two names that are told as one place (罗永昌与罗永盛)."""
@@ -32,7 +35,7 @@ class _Finder:
     @cached_property
     def names(self) -> Names:
         context = self.context
-        return Names(context.report.clean.text, context.ruleset, context.hits, self.settings.shape)
+        return Names(context.report.clean.text, context.ruleset, self.settings.shape)
 
     def found(self, sign: PersonSign) -> Iterator[Span]:
         """The names that a sign finds."""
@@ -45,7 +48,7 @@ class _Finder:
     def _candidates(self, sign: PersonSign) -> Iterator[Span]:
         hits = self.context.hits
         for span in hits.spans(sign.before) if sign.before else ():
-            yield from self.names.listed(span[1])
+            yield from self.names.listed(self._past_opening(span[1]))
         for span in hits.spans(sign.after) if sign.after else ():
             if name := self.names.ending(span[0]):
                 yield name
@@ -61,16 +64,22 @@ class _Finder:
             return True
         return any(self.context.hits.has(name, (right[1], right[1] + _APART)) for name in sign.needs)
 
+    def _past_opening(self, at: int) -> int:
+        """Past the mark between a role and a name (当事人：李明)."""
+        return at + (self.context.report.clean.text[at : at + 1] in tuple(_OPENING))
+
     def _between(self, sign: PersonSign) -> Iterator[Span]:
         if sign.between is None:
             return
-        sentences = {self._sentence(span) for name in sign.needs for span in self.context.hits.spans(name)}
-        for sentence in sentences:
-            if sentence is not None:
-                yield from self.context.hits.within(sign.between, sentence.span)
+        between, text = self.context.ruleset.lexicons[sign.between], self.context.report.clean.text
+        found = (self._sentence(span) for name in sign.needs for span in self.context.hits.spans(name))
+        for start, end in {sentence.span for sentence in found if sentence}:
+            yield from ((start + a, start + b) for a, b in between.spans(text[start:end]))
 
     def _is_public(self, span: Span) -> bool:
-        return any(s[1] == span[0] for s in self.context.hits.within(self.settings.public, (span[0] - 12, span[0])))
+        text, roles = self.context.report.clean.text, self.context.ruleset.lexicons[self.settings.public]
+        end = span[0] - (text[span[0] - 1 : span[0]] == _LISTED)
+        return any(roles.matches_whole(text[end - n : end]) for n in range(2, min(_LONGEST_ROLE, end) + 1))
 
     def _fits(self, sign: PersonSign, span: Span) -> bool:
         hits, report = self.context.hits, self.context.report

@@ -57,7 +57,8 @@ def build_document(pack: PackFiles) -> dict[str, Any]:
     if problems:
         raise RulebookError(problems)
     for rule in document["rules"].values():
-        rule["uses"] = sorted({name for _, name in _lexicon_names(rule, (), lexicon_keys(rule["check"]))})
+        keys = lexicon_keys(rule["check"], looked_for=True)
+        rule["uses"] = sorted({name for _, name in _lexicon_names(rule, (), keys)})
     return document
 
 

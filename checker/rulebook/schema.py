@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -42,26 +42,31 @@ def _validator(schema: Path) -> Any:
     return Draft202012Validator({"$ref": schema.as_uri()}, registry=registry)
 
 
-def lexicon_keys(check: str) -> frozenset[str]:
-    """The keys of a kind of check under which its schema wants names of lexicons."""
+_LOOKED_FOR = ("lexicon_name", "lexicon_names")
+_ASKED = ("word_list", "word_lists")
+
+
+def lexicon_keys(check: str, *, looked_for: bool = False) -> frozenset[str]:
+    """The keys of a kind of check under which its schema wants names of lexicons.
+
+    With ``looked_for`` without those whose words are not looked for in the whole report, only asked about one place.
+    """
     folder = rules_folder() / "schema"
     schemas = (folder / "checks" / f"{check}.schema.json", folder / "rules.schema.json")
-    return frozenset(key for path in schemas for key in _naming_lexicons(json.loads(path.read_text("utf-8"))))
+    wanted = _LOOKED_FOR if looked_for else (*_LOOKED_FOR, *_ASKED)
+    return frozenset(key for path in schemas for key in _naming_lexicons(json.loads(path.read_text("utf-8")), wanted))
 
 
-def _naming_lexicons(schema: Any) -> Iterator[str]:
+def _naming_lexicons(schema: Any, wanted: Sequence[str]) -> Iterator[str]:
     if isinstance(schema, list):
         for child in schema:
-            yield from _naming_lexicons(child)
+            yield from _naming_lexicons(child, wanted)
     elif isinstance(schema, dict):
         for key, child in schema.get("properties", {}).items():
-            if isinstance(child, dict) and child.get("$ref", "").rpartition("/")[2] in (
-                "lexicon_name",
-                "lexicon_names",
-            ):
+            if isinstance(child, dict) and child.get("$ref", "").rpartition("/")[2] in wanted:
                 yield key
         for child in schema.values():
-            yield from _naming_lexicons(child)
+            yield from _naming_lexicons(child, wanted)
 
 
 def _told(error: Any, file: YamlFile) -> Iterable[Problem]:

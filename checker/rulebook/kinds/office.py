@@ -28,7 +28,7 @@ class OtherNames:
     before: str | None
     after: str | None
     unless: tuple[str, ...]
-    above: str | None
+    above: tuple[str, ...]
     same_branch: bool
     in_tail: bool
 
@@ -67,7 +67,7 @@ def _other(raw: Mapping[str, Any]) -> OtherNames:
         raw.get("before"),
         raw.get("after"),
         tuple(raw.get("unless", ())),
-        raw.get("above"),
+        tuple(raw.get("above", ())),
         raw.get("same_branch", False),
         raw.get("in_tail", False),
     )
