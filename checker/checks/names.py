@@ -20,6 +20,7 @@ _DOTTED = range(2, 9)
 _LONGEST_HIDDEN = 4
 _LONGEST_WORD = 4
 _LONGEST_JOINER = 4
+_LONGEST_LIST = 30
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Names:
         """The names that stand side by side from a place on (A与B, A、B), hidden ones left out."""
         found: list[Span] = []
         at = start
-        while True:
+        for _ in range(_LONGEST_LIST):
             name = self.at(at)
             hidden = None if name else self._hidden(at)
             if name is None and hidden is None:
@@ -66,6 +67,7 @@ class Names:
             if not joiner:
                 return found
             at = end + joiner
+        return found
 
     def _may_begin(self, start: int) -> bool:
         return not self._longest(self.shape.not_names, start, _LONGEST_WORD)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +28,12 @@ _BRANCH = 2
 
 _OFTEN = 3
 """From so many places on, a name where the own is meant outweighs the mention as a partner."""
+
+_MANY = 20
+"""A report with more names than this where the own is meant is none of a single office."""
+
+_REACH = 200
+"""Characters before and after a name that are looked at, however long its clause is."""
 
 _ALSO = "这里也是“{name}”"
 
@@ -73,6 +80,8 @@ class _Others:
         by_name: dict[str, int] = {}
         for span in spans:
             by_name[self._name(span)] = by_name.get(self._name(span), 0) + 1
+        if len(by_name) > _MANY:
+            return []
         partners = {name for name, times in by_name.items() if times < _OFTEN and self._is_partner(name)}
         spans = [span for span in spans if self._name(span) not in partners]
         return list(_grouped(self.context, spans, self.names[0]))
@@ -88,7 +97,8 @@ class _Others:
         if self.settings.in_tail:
             return report.paragraphs[-_TAIL_PARAGRAPHS:]
         ends = [span for span in self.context.hits.spans(self.settings.endings) if self._may_end_another(span)]
-        return sorted({_paragraph(report.clean.text, span) for span in ends})
+        starts = [start for start, _ in report.paragraphs]
+        return sorted({report.paragraphs[bisect_right(starts, start) - 1] for start, _ in ends})
 
     def _may_end_another(self, ending: Span) -> bool:
         """Is there the shape of a name, wherever it begins, that is neither the own one nor a common word?"""
@@ -153,8 +163,10 @@ class _Others:
 
     def _clause(self, span: Span) -> Span:
         text = self.context.report.clean.text
-        paragraph = _paragraph(text, span)
-        return next((c for c in clause_spans(text, paragraph) if c[0] <= span[0] < c[1]), paragraph)
+        before = text[max(0, span[0] - _REACH) : span[0]].rpartition("\n")[2]
+        after = text[span[1] : span[1] + _REACH].partition("\n")[0]
+        near = (span[0] - len(before), span[1] + len(after))
+        return next((c for c in clause_spans(text, near) if c[0] <= span[0] < c[1]), near)
 
     def _name(self, span: Span) -> str:
         return self.context.report.words(span)
@@ -183,11 +195,6 @@ def _in_one(lexicons: Sequence[Lexicon], words: str) -> bool:
     return any(lexicon.matches_whole(words) for lexicon in lexicons)
 
 
-def _paragraph(text: str, span: Span) -> Span:
-    end = text.find("\n", span[1])
-    return text.rfind("\n", 0, span[0]) + 1, end if end >= 0 else len(text)
-
-
 def _without(endings: Lexicon, name: str) -> str:
     starts = [start for start, end in endings.spans(name) if end == len(name) and start >= 2]
     return name[: min(starts)] if starts else name
@@ -200,5 +207,5 @@ def _words(lexicon: Lexicon, text: str) -> list[str]:
 def _is_quoted(context: Context, span: Span) -> bool:
     """Does a place stand between quotation marks?"""
     text = context.report.clean.text
-    start = text.rfind("\n", 0, span[0]) + 1
-    return text.rfind("“", start, span[0]) > text.rfind("”", start, span[0])
+    before = text[max(0, span[0] - _REACH) : span[0]].rpartition("\n")[2]
+    return before.rfind("“") > before.rfind("”")

@@ -17,6 +17,9 @@ _OPENING = "：（“"
 _LISTED = "、"
 _LONGEST_ROLE = 8
 _SHORT = 2
+_REACH = 400
+"""Characters around a name in which one may say that it is invented."""
+
 _APART = 6
 """Characters between two names that are told as one place (罗永昌与罗永盛)."""
 
@@ -85,7 +88,9 @@ class _Finder:
         hits, report = self.context.hits, self.context.report
         sentence = self._sentence(span)
         around = sentence.span if sentence else span
-        if hits.spans(self.settings.alias) and hits.has(self.settings.alias, _paragraph(report.clean.text, span)):
+        if any(
+            _same_paragraph(report.clean.text, span, word) for word in hits.within(self.settings.alias, _near(span))
+        ):
             return False
         if not all(hits.has(name, around) for name in sign.needs):
             return False
@@ -101,9 +106,13 @@ class _Finder:
         return [sentence.span[0] for sentence in self.context.report.sentences]
 
 
-def _paragraph(text: str, span: Span) -> Span:
-    end = text.find("\n", span[1])
-    return text.rfind("\n", 0, span[0]) + 1, end if end >= 0 else len(text)
+def _near(span: Span) -> Span:
+    return max(0, span[0] - _REACH), span[1] + _REACH
+
+
+def _same_paragraph(text: str, one: Span, other: Span) -> bool:
+    first, last = sorted((one, other))
+    return "\n" not in text[first[1] : last[0]]
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

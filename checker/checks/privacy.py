@@ -15,6 +15,9 @@ _STOPS = "，。；！？\n"
 _CLAUSE_END = re.compile(f"[{_STOPS}]")
 _JOINED = re.compile(r"[-—./_]")
 _NOT_COUNTED = re.compile(r"[^0-9A-Za-z]")
+_REACH = 120
+"""Characters before and after a place that are looked at, however long its clause is."""
+
 _SHOWN = 3
 """Characters of a number that a message shows at its beginning and end."""
 
@@ -51,9 +54,10 @@ def _nearest(context: Context, lexicons: Sequence[str], clause: Span, span: Span
 
 
 def _clause(text: str, span: Span) -> Span:
-    start = max(text.rfind(stop, 0, span[0]) for stop in _STOPS) + 1
-    end = _CLAUSE_END.search(text, span[1])
-    return start, end.start() if end else len(text)
+    first, last = max(0, span[0] - _REACH), min(len(text), span[1] + _REACH)
+    start = max(text.rfind(stop, first, span[0]) for stop in _STOPS) + 1
+    end = _CLAUSE_END.search(text, span[1], last)
+    return max(first, start), end.start() if end else last
 
 
 def _is_whole(text: str, span: Span) -> bool:
