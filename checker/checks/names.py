@@ -19,6 +19,7 @@ _DOT = "·"
 _DOTTED = range(2, 9)
 _LONGEST_HIDDEN = 4
 _LONGEST_WORD = 4
+_LONGEST_FIRM = 16
 _LONGEST_JOINER = 4
 _LONGEST_LIST = 30
 
@@ -33,9 +34,9 @@ class Names:
 
     def at(self, start: int) -> Span | None:
         """The name that begins at a place."""
-        if not self._may_begin(start):
-            return self._dotted(start)
         shaped = [n for n in _LENGTHS if self._is_shaped(start, start + n)]
+        if not shaped or not self._may_begin(start):
+            return self._dotted(start)
         for n in shaped:
             if self._followed(start + n):
                 return start, start + n
@@ -70,7 +71,11 @@ class Names:
         return found
 
     def _may_begin(self, start: int) -> bool:
-        return not self._longest(self.shape.not_names, start, _LONGEST_WORD)
+        if self._longest(self.shape.not_names, start, _LONGEST_WORD):
+            return False
+        return not self.ruleset.lexicons[self.shape.firms].search(
+            self.text[start : start + _LONGEST_FIRM].partition("\n")[0]
+        )
 
     def _is_shaped(self, start: int, end: int) -> bool:
         words = self.text[start:end]

@@ -28,8 +28,9 @@ class NameShape:
     """How a personal name is made and what must not be taken for one; all are names of lexicons.
 
     ``given_first`` and ``given_last`` are the characters of given names; ``followers`` what may follow a name,
-    ``leads`` what may stand before one; ``not_names`` words that begin like one; ``addresses`` what follows a surname
-    in place of a given name; ``hidden`` names that are hidden already; ``joiners`` what stands between two names.
+    ``leads`` what may stand before one; ``not_names`` words and ``firms`` names of firms that begin like one;
+    ``addresses`` what follows a surname in place of a given name; ``hidden`` names that are hidden already;
+    ``joiners`` what stands between two names.
     """
 
     surnames: str
@@ -38,6 +39,7 @@ class NameShape:
     followers: str
     leads: str
     not_names: str
+    firms: str
     addresses: str
     hidden: str
     joiners: str
@@ -57,7 +59,18 @@ class Person:
     signs: tuple[PersonSign, ...]
 
 
-_SHAPE = ("surnames", "given_first", "given_last", "followers", "leads", "not_names", "addresses", "hidden", "joiners")
+_SHAPE = (
+    "surnames",
+    "given_first",
+    "given_last",
+    "followers",
+    "leads",
+    "not_names",
+    "firms",
+    "addresses",
+    "hidden",
+    "joiners",
+)
 
 
 def _settings(raw: Mapping[str, Any]) -> Person:
