@@ -80,9 +80,13 @@ class _Finder:
             yield from ((start + a, start + b) for a, b in between.spans(text[start:end]))
 
     def _is_public(self, span: Span) -> bool:
+        """Does the word of an office or an honour stand right before the name, or right after it (李胜镇长)?"""
         text, roles = self.context.report.clean.text, self.context.ruleset.lexicons[self.settings.public]
-        end = span[0] - (text[span[0] - 1 : span[0]] == _LISTED)
-        return any(roles.matches_whole(text[end - n : end]) for n in range(2, min(_LONGEST_ROLE, end) + 1))
+        start, end = span[0] - (text[span[0] - 1 : span[0]] == _LISTED), span[1]
+        lengths = range(2, _LONGEST_ROLE + 1)
+        return any(roles.matches_whole(text[max(0, start - n) : start]) for n in lengths) or any(
+            roles.matches_whole(text[end : end + n]) for n in lengths
+        )
 
     def _fits(self, sign: PersonSign, span: Span) -> bool:
         hits, report = self.context.hits, self.context.report
