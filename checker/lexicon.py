@@ -16,6 +16,10 @@ from ahocorasick_rs import AhoCorasick
 from checker.model import Span
 from checker.patterns import compile_pattern
 
+_SHORT = 5
+_MOST = 20_000
+"""Characters of a text, and number of texts, that a lexicon remembers to be among its words or not."""
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -55,7 +59,9 @@ class Lexicon:
         known = self._short.get(text)
         if known is None:
             known = text in self._term_set or (bool(self.patterns) and self._compiled.fullmatch(text) is not None)
-            if len(text) == 1:
+            if len(text) <= _SHORT:
+                if len(self._short) >= _MOST:
+                    self._short.clear()
                 self._short[text] = known
         return known
 
@@ -65,7 +71,7 @@ class Lexicon:
 
     @cached_property
     def _short(self) -> dict[str, bool]:
-        """Answers for single characters, which are asked for again and again."""
+        """Answers for short texts, which are asked for again and again."""
         return {}
 
     @cached_property

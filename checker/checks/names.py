@@ -112,8 +112,8 @@ class Names:
         return None
 
     def _hidden(self, start: int) -> int | None:
-        length = self._longest(self.shape.hidden, start, _LONGEST_HIDDEN)
-        return start + length if length else None
+        found = self.ruleset.lexicons[self.shape.hidden].spans(self.text[start : start + _LONGEST_HIDDEN])
+        return start + found[0][1] if found and found[0][0] == 0 else None
 
     def _longest(self, lexicon: str, start: int, longest: int) -> int:
         """How long the longest word of a lexicon is that begins at a place, 0 when none does."""
