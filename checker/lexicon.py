@@ -18,6 +18,9 @@ from checker.patterns import compile_pattern
 
 _LONGEST_AT_PLACE = 40
 """Characters in which a pattern is looked for at one place."""
+_SHORT = 5
+_MOST = 20_000
+"""Characters of a text, and number of texts, that a lexicon remembers to be among its words or not."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,14 @@ class Lexicon:
 
     def matches_whole(self, text: str) -> bool:
         """Is the whole text one of the terms, or matched by a pattern from end to end?"""
-        return text in self._term_set or (bool(self.patterns) and self._compiled.fullmatch(text) is not None)
+        known = self._short.get(text)
+        if known is None:
+            known = text in self._term_set or (bool(self.patterns) and self._compiled.fullmatch(text) is not None)
+            if len(text) <= _SHORT:
+                if len(self._short) >= _MOST:
+                    self._short.clear()
+                self._short[text] = known
+        return known
 
     def search(self, text: str) -> bool:
         """Does one of the lexicon's words stand in the text?"""
@@ -77,6 +87,11 @@ class Lexicon:
         if text.endswith(self.exceptions) or _found(self._trailing_exceptions, text):
             return False
         return text.endswith(self.terms) or _found(self._trailing, text)
+
+    @cached_property
+    def _short(self) -> dict[str, bool]:
+        """Answers for short texts, which are asked for again and again."""
+        return {}
 
     @cached_property
     def _term_set(self) -> frozenset[str]:

@@ -14,8 +14,11 @@ from checker.checks.figures import check_figures
 from checker.checks.flaws import CannotTell, Flaw, Flaws
 from checker.checks.in_force import check_in_force
 from checker.checks.numbering import check_numbering
+from checker.checks.office import check_office
 from checker.checks.order import check_order
 from checker.checks.pattern import check_pattern
+from checker.checks.person import check_person
+from checker.checks.privacy import check_privacy
 from checker.checks.signature import check_signature
 from checker.checks.topic import check_topic
 from checker.checks.vague import check_vague
@@ -30,8 +33,11 @@ _CHECKS: Mapping[str, Callable[[Context, Any], Flaws]] = {
     "figures": check_figures,
     "in-force": check_in_force,
     "numbering": check_numbering,
+    "office": check_office,
     "order": check_order,
     "pattern": check_pattern,
+    "person": check_person,
+    "privacy": check_privacy,
     "signature": check_signature,
     "topic": check_topic,
     "vague": check_vague,

@@ -62,7 +62,7 @@ def build_document(pack: PackFiles) -> dict[str, Any]:
     for rule in document["rules"].values():
         rule["cites"] = sorted({name for _, name in _named(rule, ("basis",))})
         apart = KINDS[rule["check"]].apart if rule["check"] in KINDS else frozenset()
-        rule["uses"] = sorted({name for _, name in _named(rule, lexicon_keys(rule["check"]) - apart)})
+        rule["uses"] = sorted({name for _, name in _named(rule, lexicon_keys(rule["check"], looked_for=True) - apart)})
     return document
 
 

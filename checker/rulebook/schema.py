@@ -42,9 +42,16 @@ def _validator(schema: Path) -> Any:
     return Draft202012Validator({"$ref": schema.as_uri()}, registry=registry)
 
 
-def lexicon_keys(check: str) -> frozenset[str]:
-    """The keys of a kind of check under which its schema wants names of lexicons."""
-    return _keys_of(check, ("lexicon_name", "lexicon_names"))
+_LOOKED_FOR = ("lexicon_name", "lexicon_names")
+_ASKED = ("word_list", "word_lists")
+
+
+def lexicon_keys(check: str, *, looked_for: bool = False) -> frozenset[str]:
+    """The keys of a kind of check under which its schema wants names of lexicons.
+
+    With ``looked_for`` without those whose words are not looked for in the whole report, only asked about one place.
+    """
+    return _keys_of(check, _LOOKED_FOR if looked_for else (*_LOOKED_FOR, *_ASKED))
 
 
 def element_keys(check: str) -> frozenset[str]:

@@ -15,8 +15,11 @@ from checker.rulebook.kinds.figures import FIGURES
 from checker.rulebook.kinds.in_force import IN_FORCE
 from checker.rulebook.kinds.kind import Kind
 from checker.rulebook.kinds.numbering import NUMBERING
+from checker.rulebook.kinds.office import OFFICE
 from checker.rulebook.kinds.order import ORDER
 from checker.rulebook.kinds.pattern import PATTERN
+from checker.rulebook.kinds.person import PERSON
+from checker.rulebook.kinds.privacy import PRIVACY
 from checker.rulebook.kinds.signature import SIGNATURE
 from checker.rulebook.kinds.topic import TOPIC
 from checker.rulebook.kinds.vague import VAGUE
@@ -29,8 +32,11 @@ KINDS: Mapping[str, Kind] = {
     "figures": FIGURES,
     "in-force": IN_FORCE,
     "numbering": NUMBERING,
+    "office": OFFICE,
     "order": ORDER,
     "pattern": PATTERN,
+    "person": PERSON,
+    "privacy": PRIVACY,
     "signature": SIGNATURE,
     "topic": TOPIC,
     "vague": VAGUE,
