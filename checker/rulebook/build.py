@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from checker.patterns import PatternError, check_pattern
+from checker.patterns import PatternError, check_pattern, compile_pattern
 from checker.rulebook.kinds import KINDS
 from checker.rulebook.packs import PackFiles, rules_folder
 from checker.rulebook.problems import Problem, RulebookError
-from checker.rulebook.schema import lexicon_keys, validate
+from checker.rulebook.schema import lexicon_keys, list_keys, pattern_keys, validate
 from checker.rulebook.yaml_files import DataPath, YamlFile, load_yaml
 
 _WORDING = ("examples", "says", "message", "hint")
@@ -57,7 +57,7 @@ def build_document(pack: PackFiles) -> dict[str, Any]:
     if problems:
         raise RulebookError(problems)
     for rule in document["rules"].values():
-        rule["uses"] = sorted({name for _, name in _lexicon_names(rule, (), lexicon_keys(rule["check"]))})
+        rule["uses"] = sorted({name for _, name in _texts_under(rule, (), lexicon_keys(rule["check"]))})
     return document
 
 
@@ -105,12 +105,14 @@ def _cross_check(
     """Names that lead nowhere, and patterns that cannot work."""
     for key, lexicon in document["lexicons"].items():
         file, path = origins["lexicons", key]
-        for field in ("patterns", "except_patterns"):
-            for i, pattern in enumerate(lexicon.get(field, ())):
+        listed = [((field,), lexicon.get(field, ())) for field in ("patterns", "except_patterns")]
+        listed += [(("wrong_patterns", right), forms) for right, forms in lexicon.get("wrong_patterns", {}).items()]
+        for field, patterns in listed:
+            for i, pattern in enumerate(patterns):
                 try:
                     check_pattern(pattern)
                 except PatternError as error:
-                    yield file.problem((*path, field, i), str(error))
+                    yield file.problem((*path, *field, i), str(error))
         for i, name in enumerate(lexicon.get("includes", ())):
             if name not in document["lexicons"]:
                 yield file.problem((*path, "includes", i), _no_such("词表", name, document["lexicons"]))
@@ -123,13 +125,27 @@ def _cross_check(
         file, path = origins["rules", key]
         if rule["basis"] not in document["basis"]:
             yield file.problem((*path, "basis"), _no_such("依据", rule["basis"], document["basis"]))
-        for where, name in _lexicon_names(rule, (), lexicon_keys(rule["check"])):
+        for where, name in _texts_under(rule, (), lexicon_keys(rule["check"]) | list_keys(rule["check"])):
             if name not in document["lexicons"] and name not in COMPUTED_LEXICONS:
                 yield file.problem((*path, *where), _no_such("词表", name, document["lexicons"]))
+        yield from _pattern_check(rule, file, path)
         if rule["check"] == "element":
             yield from _element_check(rule, document, file, path)
         else:
             yield from _wording_check(rule, file, path)
+
+
+def _pattern_check(rule: dict[str, Any], file: YamlFile, path: DataPath) -> Iterator[Problem]:
+    """Patterns that a rule holds itself and that cannot work."""
+    for where, pattern in _texts_under(rule, (), pattern_keys(rule["check"])):
+        try:
+            check_pattern(pattern)
+            groups = compile_pattern(pattern).groups
+        except PatternError as error:
+            yield file.problem((*path, *where), str(error))
+        else:
+            if groups:
+                yield file.problem((*path, *where), "这里不能用带捕获的括号 (…)，请写 (?:…)。")
 
 
 def _wording_check(rule: dict[str, Any], file: YamlFile, path: DataPath) -> Iterator[Problem]:
@@ -168,15 +184,15 @@ def _element_check(rule: dict[str, Any], document: dict[str, Any], file: YamlFil
                     yield file.problem((*path, "bar", state, i, "share", key), _no_such("证据", share[key], shared))
 
 
-def _lexicon_names(value: Any, path: DataPath, keys: frozenset[str], key: str = "") -> Iterator[tuple[DataPath, str]]:
-    """Every lexicon that a rule names, with its place in the rule; ``keys`` are those that hold such names."""
+def _texts_under(value: Any, path: DataPath, keys: frozenset[str], key: str = "") -> Iterator[tuple[DataPath, str]]:
+    """Every text of a rule under one of the keys, with its place in the rule: names of lexicons, patterns."""
     if isinstance(value, dict):
         for name, child in value.items():
             if name not in _WORDING:
-                yield from _lexicon_names(child, (*path, name), keys, name)
+                yield from _texts_under(child, (*path, name), keys, name)
     elif isinstance(value, list):
         for i, child in enumerate(value):
-            yield from _lexicon_names(child, (*path, i), keys, key)
+            yield from _texts_under(child, (*path, i), keys, key)
     elif isinstance(value, str) and key in keys:
         yield path, value
 

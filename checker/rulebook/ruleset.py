@@ -39,6 +39,19 @@ class RuleSet:
         """All rules, in the order of the pack."""
         return (*self.elements, *self.findings)
 
+    def listed(self, lexicons: Sequence[str]) -> tuple[str, ...]:
+        """The terms of lexicons that a check reads as lists, with those of the lexicons they include."""
+        key = tuple(lexicons)
+        if key not in self._lists:
+            names = self._with_included(set(key))
+            terms = (term for name in sorted(names) for term in self.lexicons[name].terms)
+            self._lists[key] = tuple(dict.fromkeys(terms))
+        return self._lists[key]
+
+    @cached_property
+    def _lists(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        return {}
+
     def find_terms(self, text: str) -> dict[str, list[Span]]:
         """The terms of all lexicons, and their exceptions, in one pass."""
         automaton, owners = self._automaton

@@ -44,24 +44,35 @@ def _validator(schema: Path) -> Any:
 
 def lexicon_keys(check: str) -> frozenset[str]:
     """The keys of a kind of check under which its schema wants names of lexicons."""
+    return _keys_for(check, ("lexicon_name", "lexicon_names"))
+
+
+def list_keys(check: str) -> frozenset[str]:
+    """The keys under which its schema wants names of lexicons that the check reads as lists."""
+    return _keys_for(check, ("word_list", "word_lists"))
+
+
+def pattern_keys(check: str) -> frozenset[str]:
+    """The keys under which its schema wants patterns."""
+    return _keys_for(check, ("member_patterns",))
+
+
+def _keys_for(check: str, kinds: tuple[str, ...]) -> frozenset[str]:
     folder = rules_folder() / "schema"
     schemas = (folder / "checks" / f"{check}.schema.json", folder / "rules.schema.json")
-    return frozenset(key for path in schemas for key in _naming_lexicons(json.loads(path.read_text("utf-8"))))
+    return frozenset(key for path in schemas for key in _naming(json.loads(path.read_text("utf-8")), kinds))
 
 
-def _naming_lexicons(schema: Any) -> Iterator[str]:
+def _naming(schema: Any, kinds: tuple[str, ...]) -> Iterator[str]:
     if isinstance(schema, list):
         for child in schema:
-            yield from _naming_lexicons(child)
+            yield from _naming(child, kinds)
     elif isinstance(schema, dict):
         for key, child in schema.get("properties", {}).items():
-            if isinstance(child, dict) and child.get("$ref", "").rpartition("/")[2] in (
-                "lexicon_name",
-                "lexicon_names",
-            ):
+            if isinstance(child, dict) and child.get("$ref", "").rpartition("/")[2] in kinds:
                 yield key
         for child in schema.values():
-            yield from _naming_lexicons(child)
+            yield from _naming(child, kinds)
 
 
 def _told(error: Any, file: YamlFile) -> Iterable[Problem]:

@@ -9,8 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from checker.rulebook.kinds.kind import Kind
+from checker.rulebook.kinds.near_miss import NEAR_MISS
+from checker.rulebook.kinds.sequence import SEQUENCE
+from checker.rulebook.kinds.term import TERM
+from checker.rulebook.kinds.title import TITLE
 from checker.rulebook.kinds.topic import TOPIC
 
 KINDS: Mapping[str, Kind] = {
     "topic": TOPIC,
+    "term": TERM,
+    "title": TITLE,
+    "sequence": SEQUENCE,
+    "near-miss": NEAR_MISS,
 }

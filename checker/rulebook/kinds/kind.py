@@ -12,9 +12,11 @@ class Kind:
     """A kind of check.
 
     ``finds`` is the kind of its findings unless a rule says otherwise; ``settings`` compiles what a rule says in the
-    terms of this kind; ``names`` are those that a rule's message and hint may use in braces, besides ``{quote}``.
+    terms of this kind; ``names`` are those that a rule's message and hint may use in braces, besides ``{quote}``. Of kinds
+    that are ``told_once`` no two speak of the same place: the kind that stands first in the list of kinds has it.
     """
 
     finds: str
     settings: Callable[[Mapping[str, Any]], object]
     names: frozenset[str] = frozenset()
+    told_once: bool = False

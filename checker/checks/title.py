@@ -1,0 +1,122 @@
+"""``check: title``: titles in title marks that nothing bears, but that are close to one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from checker.checks.alike import share
+from checker.checks.context import Context
+from checker.checks.flaws import Flaw, Flaws
+from checker.model import Span
+from checker.rulebook.kinds.title import Title
+
+_MARKED = re.compile(r"《([^《》\n]{2,60})》?")
+_IN_BRACKETS = re.compile(r"（[^（）]*）?$")
+_DRAFT = re.compile(r"草案|征求意见稿|送审稿|修订稿|建议稿")
+_SUFFIX = 2
+"""Characters at the end that two titles of documents share by their sort alone."""
+
+
+def check_title(context: Context, rule: Title) -> Flaws:
+    """One flaw for each title that is none of the register, nor otherwise known, but close to one."""
+    known = _set_of(context.ruleset.listed((*rule.registers, *rule.known)))
+    register = context.ruleset.listed(rule.registers)
+    flaws = []
+    for span, title in context.once(_titles):
+        bare = _bare(title, rule.whole)
+        if bare in known or title in known or not _is_of_sort(context, rule, span, bare):
+            continue
+        right = _meant(bare, rule, register, title != bare)
+        right = right or _other_ending(bare, rule, context.ruleset.listed(rule.known))
+        if right is not None:
+            flaws.append(Flaw(span, {"right": right}))
+    return flaws
+
+
+def _titles(context: Context) -> list[tuple[Span, str]]:
+    """The titles in title marks, with marks as places, without years and the like in brackets at their end."""
+    found = []
+    for match in _MARKED.finditer(context.report.clean.text):
+        title = _IN_BRACKETS.sub("", match[1])
+        if len(title) >= 3 and not _DRAFT.search(match[1]):
+            found.append((match.span(), title))
+    return found
+
+
+def _bare(title: str, whole: str | None) -> str:
+    return title.removeprefix(whole) if whole else title
+
+
+def _is_of_sort(context: Context, rule: Title, span: Span, bare: str) -> bool:
+    if rule.endings and not bare.endswith(rule.endings):
+        return False
+    inside = span[0] + 1, span[1] - 1
+    return not any(context.hits.has(name, inside) for name in rule.besides)
+
+
+def _meant(bare: str, rule: Title, register: tuple[str, ...], claims: bool) -> str | None:
+    """The title of the register that a title is meant for; ``claims`` when it says to be one of them."""
+    stem = _stem(bare, rule.endings)
+    if len(stem) < rule.shortest and not claims:
+        return None
+    bar = rule.close_whole if claims else rule.close
+    best, closest = None, 0.0
+    for title, known_stem, chars in _register(register, rule.endings, rule.whole):
+        if abs(len(known_stem) - len(stem)) > len(stem) or len(chars.intersection(stem)) < len(chars) / 3:
+            continue
+        alike = _alike(stem, known_stem, rule)
+        if alike > closest:
+            best, closest = title, alike
+    return best if closest >= bar else None
+
+
+def _alike(stem: str, known: str, rule: Title) -> float:
+    if stem == known:
+        return 1.0
+    if sorted(stem) == sorted(known):
+        return 1.0
+    alike = share(stem, known)
+    if rule.shortened and len(stem) < len(known) and _is_shortened(stem, known):
+        alike += rule.close - rule.shortened if len(stem) / len(known) >= rule.shortened else 0.0
+    return alike
+
+
+def _is_shortened(stem: str, known: str) -> bool:
+    """Does a title only leave out characters, none at the beginning?"""
+    rest = iter(known)
+    return stem[:2] == known[:2] and all(char in rest for char in stem)
+
+
+def _other_ending(bare: str, rule: Title, known: tuple[str, ...]) -> str | None:
+    """The known title that differs in its ending alone (a 条例 called a 法)."""
+    stem = _stem(bare, rule.endings)
+    return _by_stem(known).get(stem) if rule.endings and len(stem) >= rule.shortest + 1 else None
+
+
+def _stem(title: str, endings: Sequence[str]) -> str:
+    ending = next((e for e in endings if title.endswith(e)), "")
+    return title[: len(title) - len(ending)]
+
+
+_REGULATIONS = ("暂行条例", "条例")
+
+
+@lru_cache(maxsize=8)
+def _set_of(titles: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_IN_BRACKETS.sub("", title) for title in titles)
+
+
+@lru_cache(maxsize=8)
+def _register(
+    titles: tuple[str, ...], endings: tuple[str, ...], whole: str | None
+) -> list[tuple[str, str, frozenset[str]]]:
+    """Each title with what of it is compared."""
+    stems = [(title, _stem(_bare(_IN_BRACKETS.sub("", title), whole), endings)) for title in titles]
+    return [(title, stem, frozenset(stem)) for title, stem in stems if stem]
+
+
+@lru_cache(maxsize=8)
+def _by_stem(titles: tuple[str, ...]) -> dict[str, str]:
+    return {_stem(title, _REGULATIONS): title for title in titles if title.endswith(_REGULATIONS)}
