@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 
 def in_common(one: str, other: str) -> int:
     """How many characters two strings share in the same order (the length of their longest common subsequence)."""
@@ -16,3 +18,8 @@ def in_common(one: str, other: str) -> int:
 def share(one: str, other: str) -> float:
     """The share of characters that two strings have in common in the same order, from 0 to 1."""
     return 2 * in_common(one, other) / (len(one) + len(other))
+
+
+def share_out_of_order(one: str, other: str) -> float:
+    """The share of characters that two strings have in common in any order, from 0 to 1."""
+    return 2 * (Counter(one) & Counter(other)).total() / (len(one) + len(other))

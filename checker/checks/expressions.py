@@ -132,7 +132,9 @@ class Expressions(Wordings):
 
 
 def _put(table: dict[str, str], key: str, char: str) -> None:
-    table[key] = table.get(key, "") + char
+    chars = table.get(key, "")
+    if char not in chars:
+        table[key] = chars + char
 
 
 @lru_cache(maxsize=8)

@@ -18,7 +18,7 @@ from checker.chinese.segmenting import Cut
 from checker.model import Span
 
 _OFTEN_ALONE = "的地得之和与及或等在为是按对由将被把从向于以不各该本每其并使让到来去上下中内外前后多少大小新老"
-_REPEATED = re.compile(r"([一-鿿]{2})\1|([一-鿿])\2")
+_REPEATED = re.compile(r"(?=([一-鿿]{1,2})\1)")
 # How much cheaper the cut must become for each sort of slip.
 _GAIN_ALIKE = 9.0
 _GAIN_NEAR_SOUND = 13.0
@@ -84,8 +84,8 @@ def _slips(text: str, expressions: Expressions) -> Iterator[_Mended]:
             seen.add(suspect)
             yield from _mended(text, suspect)
     for found in _REPEATED.finditer(text):
-        start, end = found.span()
-        middle = (start + end) // 2
+        start, middle = found.span(1)
+        end = middle + middle - start
         inside = middle - start > 1
         yield _Mended(text[:middle] + text[end:], (start, end), (start, middle), _GAIN_DOUBLED, inside=inside)
 

@@ -18,6 +18,8 @@ from checker.rulebook.kinds.sequence import Sequence as SequenceRule
 
 _SEPARATORS = "、，；和与及以并“”‘’《》"
 _PIECES = re.compile(f"[^{_SEPARATORS}]+")
+_JOINS = "、，和与及"
+_BREAKS = re.compile(f"[{_SEPARATORS}。！？：\n]")
 _STOPS = re.compile("[。！？：\n]")
 _LONGEST_GAP = 30
 _LONGEST_ITEM = 14
@@ -109,7 +111,7 @@ def _flaws(context: Context, rule: SequenceRule, run: _Run) -> Iterator[Flaw]:
 
 
 def _claims_to_be_whole(context: Context, rule: SequenceRule, run: _Run) -> bool:
-    if context.sentence_has(rule.whole, run.span):
+    if context.sentence_has(rule.whole, run.span) or len(run.present) >= (rule.whole_from or len(rule.members)):
         return True
     follows = run.span[1], run.span[1] + _FOLLOWS
     return any(
@@ -121,17 +123,14 @@ def _claims_to_be_whole(context: Context, rule: SequenceRule, run: _Run) -> bool
 
 def _beside(text: str, run: Span) -> Iterator[Span]:
     """The items right before and after a list, where a separator says that there is one."""
-    if run[0] and text[run[0] - 1] in "、，和与及":
+    if run[0] and text[run[0] - 1] in _JOINS:
         end = run[0] - 1
-        pieces = [match.span() for match in _PIECES.finditer(text, max(0, end - _LONGEST_GAP), end)]
-        if pieces and pieces[-1][1] == end and not _STOPS.search(text, *pieces[-1]):
-            yield pieces[-1]
-    after = re.compile("[、，]|和|与|及|以及").match(text, run[1])
-    if after:
-        piece = _PIECES.match(text, after.end(), after.end() + _LONGEST_GAP)
-        if piece:
-            stop = _STOPS.search(text, *piece.span())
-            yield piece.start(), stop.start() if stop else piece.end()
+        start = max((m.end() for m in _BREAKS.finditer(text, max(0, end - _LONGEST_GAP), end)), default=0)
+        yield max(start, end - _LONGEST_GAP), end
+    if run[1] + 1 < len(text) and text[run[1]] in _JOINS:
+        start = run[1] + 1
+        stop = _BREAKS.search(text, start, start + _LONGEST_GAP)
+        yield start, stop.start() if stop else min(len(text), start + _LONGEST_GAP)
 
 
 def _meant(text: str, span: Span, missing: Sequence[Member], members: tuple[Member, ...]) -> tuple[Span, Member] | None:

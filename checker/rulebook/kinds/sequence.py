@@ -24,6 +24,7 @@ class Sequence:
 
     members: tuple[Member, ...]
     least: int
+    whole_from: int | None
     order: bool
     wording: bool
     whole: tuple[str, ...]
@@ -35,6 +36,7 @@ def _settings(raw: Mapping[str, Any]) -> Sequence:
     return Sequence(
         members=tuple(Member(m["is"], tuple(m.get("also", ())), m.get("may_be_missing", False)) for m in raw["members"]),
         least=raw["least"],
+        whole_from=raw.get("whole_from"),
         order=raw.get("order", True),
         wording=raw.get("wording", True),
         whole=tuple(raw.get("whole", ())),

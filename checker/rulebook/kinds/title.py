@@ -19,9 +19,10 @@ class Title:
     endings: tuple[str, ...]
     close: float
     shortened: float | None
-    whole: str | None
+    whole: tuple[str, ...]
     close_whole: float
     shortest: int
+    other_endings: bool
 
 
 def _settings(raw: Mapping[str, Any]) -> Title:
@@ -32,9 +33,10 @@ def _settings(raw: Mapping[str, Any]) -> Title:
         endings=tuple(raw.get("endings", ())),
         close=raw["close"],
         shortened=raw.get("shortened"),
-        whole=raw.get("whole"),
+        whole=tuple(raw.get("whole", ())),
         close_whole=raw.get("close_whole", raw["close"]),
         shortest=raw.get("shortest", 3),
+        other_endings=raw.get("other_endings", False),
     )
 
 
