@@ -1,8 +1,8 @@
 """Lexicons: named lists of the domain's words, with variants.
 
 A lexicon holds literal terms and patterns; a group in a pattern says which part of what it matches is meant. ``except``
-lists longer expressions in which a term does not count (镇长 but not 副镇长). A lexicon of wrong forms knows the right form
-of each.
+lists longer expressions in which a term does not count (镇长 but not 副镇长). A lexicon of wrong forms knows the right
+form of each.
 """
 
 from __future__ import annotations

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import cache
 
 from checker.checks.context import Context
-from checker.checks.expressions import expressions_of, wordings_of
 from checker.checks.flaws import Flaw, Flaws
 from checker.checks.near_misses import NearMiss, near_misses
-from checker.rulebook.kinds.near_miss import NearMissRule
+from checker.chinese.expressions import Expressions, Wordings
+from checker.rulebook.kinds.near_miss import NearMissRule, table_name
+from checker.rulebook.ruleset import RuleSet
 
 
 def check_near_miss(context: Context, rule: NearMissRule) -> Flaws:
@@ -22,8 +23,14 @@ def check_near_miss(context: Context, rule: NearMissRule) -> Flaws:
 def _finder(expressions: tuple[str, ...], let_pass: tuple[str, ...]) -> Callable[[Context], list[NearMiss]]:
     """The search for the near misses of these lexicons; the same one for every rule that names them."""
 
+    def wanted(ruleset: RuleSet) -> Expressions:
+        return Expressions(ruleset.tables[table_name(expressions)])
+
+    def passed(ruleset: RuleSet) -> Wordings:
+        return Wordings(ruleset.listed(let_pass))
+
     def find(context: Context) -> list[NearMiss]:
-        wanted = expressions_of(context.ruleset.listed(expressions))
-        return near_misses(context.report.clean.text, wanted, wordings_of(context.ruleset.listed(let_pass)))
+        once = context.ruleset.once
+        return near_misses(context.report.clean.text, once(wanted), once(passed))
 
     return find

@@ -1,20 +1,20 @@
 """Near misses of fixed expressions: a wrong, missing, doubled or swapped character.
 
-That a stretch of text is one character away from an expression says little: 协调介入 holds no 调解, 整治度假村 no 制度. It is
-held for a slip when the stretch falls into words far better with the expression than as it stands, and when the wrong
-character looks or sounds like the right one.
+That a stretch of text is one character away from an expression says little: 协调介入 holds no 调解, 整治度假村 no 制度.
+It is held for a slip when the stretch falls into words far better with the expression than as it stands, and when the
+wrong character looks or sounds like the right one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from checker.checks.expressions import Expressions, Slip, Suspect, Wordings
-from checker.checks.reading import HAN, cut_with, surroundings
+from checker.checks.reading import AROUND, cut_with, surroundings
 from checker.chinese.confusables import Likeness, likeness
-from checker.chinese.segmenting import Cut
+from checker.chinese.expressions import Expressions, Slip, Wordings
+from checker.chinese.segmenting import Cut, common_cost
 from checker.model import Span
 
 _OFTEN_ALONE = "的地得之和与及或等在为是按对由将被把从向于以不各该本每其并使让到来去上下中内外前后多少大小新老"
@@ -27,12 +27,8 @@ _GAIN_SWAPPED = 10.0
 _GAIN_MISSING = 12.0
 _GAIN_DOUBLED = 6.0
 
-_LONG = 5
-"""Characters of an expression that is still known when one is missing or quite another."""
 
-
-@dataclass(frozen=True, slots=True)
-class NearMiss:
+class NearMiss(NamedTuple):
     """A stretch of text that stands for an expression; ``sure`` when no other reading is left."""
 
     span: Span
@@ -40,29 +36,30 @@ class NearMiss:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Mended:
-    """A text as it would be without the slip: ``span`` is what was wrong, ``mended`` the same place in the mended text.
+class _Edit(NamedTuple):
+    """What would mend a slip: ``instead`` in place of a span.
 
-    ``gain`` is what the cut must gain; ``broken`` asks for a character that is left over as no part of a word; ``inside``
-    for more of the expression on both sides; ``shortest`` for so long an expression.
+    ``gain`` is what the cut must gain by it; ``inside`` asks for an expression with more of it on both sides of the
+    place; ``broken`` for a character left over as no part of a word.
     """
 
-    text: str
     span: Span
-    mended: Span
+    instead: str
     gain: float
     sure: bool = True
-    broken: bool = False
     inside: bool = False
-    shortest: int = 0
+    broken: bool = False
 
 
 def near_misses(text: str, expressions: Expressions, let_pass: Wordings) -> list[NearMiss]:
     """All near misses in a text, in order, each place once."""
+    reach = expressions.longest + AROUND
     found: list[NearMiss] = []
-    for slip in _slips(text, expressions):
-        miss = _judge(text, slip, expressions, let_pass)
+    for edit in dict.fromkeys(_edits(text, expressions)):
+        # What lies farther off than an expression reaches is not looked at, however long the text.
+        begin = max(0, edit.span[0] - reach)
+        stretch = text[begin : edit.span[1] + reach]
+        miss = _judge(stretch, edit, begin, expressions, let_pass)
         if miss is not None:
             found.append(miss)
     return _once(found)
@@ -77,70 +74,68 @@ def _once(found: Iterable[NearMiss]) -> list[NearMiss]:
     return sorted(kept, key=lambda m: m.span)
 
 
-def _slips(text: str, expressions: Expressions) -> Iterator[_Mended]:
-    seen: set[Suspect] = set()
+def _edits(text: str, expressions: Expressions) -> Iterator[_Edit]:
     for suspect in expressions.suspects(text):
-        if suspect not in seen:
-            seen.add(suspect)
-            yield from _mended(text, suspect)
+        at = suspect.place
+        match suspect.slip:
+            case Slip.SWAPPED:
+                pair = text[at : at + 2]
+                if pair[0] != pair[1]:
+                    yield _Edit((at, at + 2), pair[::-1], _GAIN_SWAPPED)
+            case Slip.MISSING:
+                for right in suspect.rights:
+                    if expressions.is_well_inside(text, (at, at), right):
+                        yield _Edit((at, at), right, _GAIN_MISSING, inside=True, broken=True)
+            case Slip.WRONG:
+                yield from _with_another(text, at, suspect.rights, expressions)
     for found in _REPEATED.finditer(text):
         start, middle = found.span(1)
-        end = middle + middle - start
-        inside = middle - start > 1
-        yield _Mended(text[:middle] + text[end:], (start, end), (start, middle), _GAIN_DOUBLED, inside=inside)
+        span, once = (start, middle + len(found[1])), found[1]
+        if len(once) == 1 or expressions.is_well_inside(text, span, once):
+            yield _Edit(span, once, _GAIN_DOUBLED, inside=len(once) > 1)
 
 
-def _mended(text: str, suspect: Suspect) -> Iterator[_Mended]:
-    at = suspect.place
-    if suspect.slip is Slip.SWAPPED:
-        pair = text[at : at + 2]
-        if pair[0] != pair[1]:
-            span = at, at + 2
-            yield _Mended(text[:at] + pair[::-1] + text[at + 2 :], span, span, _GAIN_SWAPPED)
-        return
-    for right in dict.fromkeys(suspect.rights):
-        if suspect.slip is Slip.MISSING:
-            mended = text[:at] + right + text[at:]
-            yield _Mended(mended, (at, at), (at, at + 1), _GAIN_MISSING, broken=True, inside=True, shortest=_LONG)
-        elif 0 <= at < len(text) and HAN.match(text[at]):
-            yield _with_another(text, at, right)
-
-
-def _with_another(text: str, at: int, right: str) -> _Mended:
-    mended = text[:at] + right + text[at + 1 :]
+def _with_another(text: str, at: int, rights: str, expressions: Expressions) -> Iterator[_Edit]:
     span = at, at + 1
-    match likeness(text[at], right):
-        case Likeness.SAME:
-            return _Mended(mended, span, span, _GAIN_ALIKE)
-        case Likeness.NEAR_SOUND:
-            return _Mended(mended, span, span, _GAIN_NEAR_SOUND)
-        case _:
-            return _Mended(mended, span, span, _GAIN_UNLIKE, sure=False, broken=True, inside=True, shortest=_LONG)
+    for right in rights:
+        match likeness(text[at], right):
+            case Likeness.SAME:
+                yield _Edit(span, right, _GAIN_ALIKE)
+            case Likeness.NEAR_SOUND:
+                yield _Edit(span, right, _GAIN_NEAR_SOUND)
+            case _ if expressions.is_well_inside(text, span, right):
+                yield _Edit(span, right, _GAIN_UNLIKE, sure=False, inside=True, broken=True)
 
 
-def _judge(text: str, slip: _Mended, expressions: Expressions, let_pass: Wordings) -> NearMiss | None:
-    covering = expressions.covering(slip.text, slip.mended)
-    if covering is None or covering[1] - covering[0] < slip.shortest:
+def _judge(stretch: str, edit: _Edit, begin: int, expressions: Expressions, let_pass: Wordings) -> NearMiss | None:
+    """The near miss that an edit mends, if it is one; ``begin`` is where the stretch begins in the text."""
+    start, end = edit.span[0] - begin, edit.span[1] - begin
+    mended = stretch[:start] + edit.instead + stretch[end:]
+    place = start, start + len(edit.instead)
+    if edit.broken and _is_whole(stretch, start, end):
         return None
-    start, end = covering
-    if slip.inside and (start == slip.mended[0] or end == slip.mended[1]):
+    covering = expressions.covering(mended, place)
+    if covering is None or (edit.inside and (covering[0] == place[0] or covering[1] == place[1])):
         return None
-    longer = len(text) - len(slip.text)
-    span = start, end + longer
-    around = max(slip.span[0] - 1, span[0]), min(max(slip.span[1], slip.span[0] + 1), span[1])
-    if expressions.covering(text, slip.span if slip.span[0] < slip.span[1] else around):
+    longer = len(stretch) - len(mended)
+    span = covering[0], covering[1] + longer
+    beside = (start, end) if start < end else (max(start - 1, span[0]), min(start + 1, span[1]))
+    if expressions.covering(stretch, beside) or let_pass.covering(stretch, (start, end)):
         return None
-    if let_pass.covering(text, slip.span):
+    left, right = surroundings(stretch, span)
+    stands = cut_with(stretch[left:right], expressions)
+    if edit.broken and not _is_broken(stands, start - left, end - left, left > 0 and stretch[left - 1].isdigit()):
         return None
-    left, right = surroundings(text, span)
-    as_it_stands = cut_with(text[left:right], expressions)
-    as_mended = cut_with(slip.text[left : right - longer], expressions)
-    if as_it_stands.cost - as_mended.cost < slip.gain:
+    if stands.cost - cut_with(mended[left : right - longer], expressions).cost < edit.gain:
         return None
-    after_digit = left > 0 and text[left - 1].isdigit()
-    if slip.broken and not _is_broken(as_it_stands, slip.span[0] - left, slip.span[1] - left, after_digit):
-        return None
-    return NearMiss(span, slip.text[start:end], slip.sure)
+    return NearMiss((span[0] + begin, span[1] + begin), mended[covering[0] : covering[1]], edit.sure)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Do common words meet where a character would be missing? Or is the one in the place part of such a word?"""
+    before, after = (start - 2, start) if start == end else (start - 1, start)
+    is_word = [i >= 0 and i + 2 <= len(text) and common_cost(text[i : i + 2]) is not None for i in (before, after)]
+    return all(is_word) if start == end else any(is_word)
 
 
 def _is_broken(stands: Cut, start: int, end: int, after_digit: bool) -> bool:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
-from checker.checks.expressions import Wordings
+from checker.chinese.expressions import Wordings
 from checker.chinese.segmenting import Cut, cut
 from checker.model import Span
 
-HAN = re.compile("[一-鿿]")
-"""A Chinese character."""
-
-_AROUND = 6
+AROUND = 6
 """Characters on either side that are cut into words with the doubtful stretch."""
 
 _KNOWN_COST = 9.0
@@ -34,9 +29,9 @@ def reads_better(text: str, span: Span, right: str) -> bool:
 def surroundings(text: str, span: Span) -> Span:
     """The span with the Chinese characters around it, as far as they count."""
     left, right = span
-    while left > max(0, span[0] - _AROUND) and HAN.match(text[left - 1]):
+    while left > max(0, span[0] - AROUND) and "一" <= text[left - 1] <= "鿿":
         left -= 1
-    while right < min(len(text), span[1] + _AROUND) and HAN.match(text[right]):
+    while right < min(len(text), span[1] + AROUND) and "一" <= text[right] <= "鿿":
         right += 1
     return left, right
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -31,12 +30,12 @@ _FOLLOWS = 8
 """Characters after the list within which a word of ``after`` begins."""
 
 
-@dataclass
 class _Run:
     """Members one after another, with what stands between them: ``found`` are places by member, in order."""
 
-    found: list[tuple[int, Span]]
-    between: list[Span] = field(default_factory=list)
+    def __init__(self, index: int, span: Span) -> None:
+        self.found = [(index, span)]
+        self.between: list[Span] = []
 
     @property
     def span(self) -> Span:
@@ -50,7 +49,8 @@ class _Run:
 def check_sequence(context: Context, rule: SequenceRule) -> Flaws:
     """A flaw for each wrong member, and one for each list whose order is wrong or of which a member is missing."""
     text = context.report.clean.text
-    if sum(member.is_ in text or bool(member.also) for member in rule.members) < rule.least:
+    literal = sum(member.is_ in text for member in rule.members)
+    if literal == 0 or literal + sum(bool(member.also) for member in rule.members) < rule.least:
         return []
     flaws: list[Flaw] = []
     for run in _runs(text, rule.members):
@@ -70,7 +70,7 @@ def _runs(text: str, members: tuple[Member, ...]) -> Iterator[_Run]:
             continue
         if run is not None:
             yield run
-        run = _Run([place])
+        run = _Run(*place)
     if run is not None:
         yield run
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ def build_document(pack: PackFiles) -> dict[str, Any]:
     Raises:
         RulebookError: with everything that is wrong, file by file.
     """
-    document: dict[str, Any] = {"pack": {}, "rules": {}, "basis": {}, "lexicons": {}, "overlays": {}}
+    document: dict[str, Any] = {"pack": {}, "rules": {}, "basis": {}, "lexicons": {}, "overlays": {}, "tables": {}}
     origins: dict[tuple[str, str], tuple[YamlFile, DataPath]] = {}
     problems: list[Problem] = []
     for folder, paths in zip(pack.folders, pack.files, strict=True):
@@ -57,8 +57,24 @@ def build_document(pack: PackFiles) -> dict[str, Any]:
     if problems:
         raise RulebookError(problems)
     for rule in document["rules"].values():
+        make = KINDS[rule["check"]].tables if rule["check"] in KINDS else None
+        if make is not None:
+            document["tables"].update(make(rule, lambda names: _listed(document["lexicons"], names)))
         rule["uses"] = sorted({name for _, name in _texts_under(rule, (), lexicon_keys(rule["check"]))})
     return document
+
+
+def _listed(lexicons: dict[str, Any], names: Sequence[str]) -> list[str]:
+    """The terms of lexicons and of those that they include."""
+    todo, seen = list(names), set[str]()
+    terms: dict[str, None] = {}
+    while todo:
+        name = todo.pop(0)
+        if name not in seen:
+            seen.add(name)
+            terms.update(dict.fromkeys(lexicons[name].get("terms", ())))
+            todo += lexicons[name].get("includes", ())
+    return list(terms)
 
 
 def _label(folder: Path, path: Path) -> str:
@@ -105,7 +121,7 @@ def _cross_check(
     """Names that lead nowhere, and patterns that cannot work."""
     for key, lexicon in document["lexicons"].items():
         file, path = origins["lexicons", key]
-        listed = [((field,), lexicon.get(field, ())) for field in ("patterns", "except_patterns")]
+        listed: list[tuple[DataPath, list[str]]] = [((f,), lexicon.get(f, [])) for f in ("patterns", "except_patterns")]
         listed += [(("wrong_patterns", right), forms) for right, forms in lexicon.get("wrong_patterns", {}).items()]
         for field, patterns in listed:
             for i, pattern in enumerate(patterns):

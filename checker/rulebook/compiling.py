@@ -51,6 +51,7 @@ def compile_document(document: Mapping[str, Any]) -> RuleSet:
             for tier, changes in document["overlays"].items()
             for rule, raw in changes.items()
         },
+        tables=document["tables"],
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from ahocorasick_rs import AhoCorasick
 
@@ -13,6 +14,7 @@ from checker.model import Span
 from checker.parsing.conventions import Conventions
 from checker.rulebook.rules import ElementRule, FindingRule, Overlay, Recognition, Rule, Sign
 
+_T = TypeVar("_T")
 _NO_OVERLAY = Overlay()
 
 
@@ -29,6 +31,7 @@ class RuleSet:
     conventions: Conventions
     recognition: Recognition
     overlays: Mapping[tuple[str, str], Overlay]
+    tables: Mapping[str, Any]
 
     def overlay(self, tier: str | None, rule: str) -> Overlay:
         """What is different about a rule at a tier."""
@@ -38,6 +41,16 @@ class RuleSet:
     def rules(self) -> tuple[Rule, ...]:
         """All rules, in the order of the pack."""
         return (*self.elements, *self.findings)
+
+    def once(self, make: Callable[[RuleSet], _T]) -> _T:
+        """What a function makes of these rules; made once, used for all reports."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(_T, self._made[make])
+
+    @cached_property
+    def _made(self) -> dict[Callable[[RuleSet], Any], Any]:
+        return {}
 
     def listed(self, lexicons: Sequence[str]) -> tuple[str, ...]:
         """The terms of lexicons that a check reads as lists, with those of the lexicons they include."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from checker.chinese.expressions import tables_of
 from checker.rulebook.kinds.kind import Kind
 from checker.rulebook.rules import value
 
@@ -22,4 +23,13 @@ def _settings(raw: Mapping[str, Any]) -> NearMissRule:
     return NearMissRule(tuple(raw["expressions"]), tuple(raw.get("let_pass", ())), raw.get("doubtful", False))
 
 
-NEAR_MISS = Kind("term", _settings, frozenset({"right"}), told_once=True)
+def table_name(expressions: Sequence[str]) -> str:
+    """What the tables of the expressions of some lexicons are called."""
+    return "+".join(expressions)
+
+
+def _tables(raw: Mapping[str, Any], listed: Callable[[Sequence[str]], Sequence[str]]) -> Mapping[str, Any]:
+    return {table_name(raw["expressions"]): tables_of(listed(raw["expressions"]))}
+
+
+NEAR_MISS = Kind("term", _settings, frozenset({"right"}), told_once=True, tables=_tables)

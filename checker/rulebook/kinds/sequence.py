@@ -34,7 +34,9 @@ class Sequence:
 
 def _settings(raw: Mapping[str, Any]) -> Sequence:
     return Sequence(
-        members=tuple(Member(m["is"], tuple(m.get("also", ())), m.get("may_be_missing", False)) for m in raw["members"]),
+        members=tuple(
+            Member(m["is"], tuple(m.get("also", ())), m.get("may_be_missing", False)) for m in raw["members"]
+        ),
         least=raw["least"],
         whole_from=raw.get("whole_from"),
         order=raw.get("order", True),
