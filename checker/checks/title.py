@@ -56,7 +56,9 @@ def check_title(context: Context, rule: Title) -> Flaws:
             continue
         claims = len(title) > len(bare)
         right = _meant(bare, rule, register, claims) or _other_ending(bare, rule, register, claims)
-        if right is not None and not _is_of_another_sort(context, rule, span, right):
+        if right is None or _is_of_another_sort(context, rule, span, right):
+            continue
+        if not context.sentence_has(rule.unless, span):
             flaws.append(Flaw(span, {"right": right}))
     return flaws
 

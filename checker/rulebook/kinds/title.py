@@ -23,6 +23,7 @@ class Title:
     close_whole: float
     shortest: int
     other_endings: bool
+    unless: tuple[str, ...]
 
 
 def _settings(raw: Mapping[str, Any]) -> Title:
@@ -37,6 +38,7 @@ def _settings(raw: Mapping[str, Any]) -> Title:
         close_whole=raw.get("close_whole", raw["close"]),
         shortest=raw.get("shortest", 3),
         other_endings=raw.get("other_endings", False),
+        unless=tuple(raw.get("unless", ())),
     )
 
 
