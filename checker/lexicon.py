@@ -73,6 +73,18 @@ class Lexicon:
         """Does one of the lexicon's words stand in the text?"""
         return bool(self.spans(text))
 
+    def begins(self, text: str) -> bool:
+        """Does the text begin with one of the words, and not with an exception?"""
+        if text.startswith(self.exceptions) or _found(self._leading_exceptions, text):
+            return False
+        return text.startswith(self.terms) or _found(self._leading, text)
+
+    def ends(self, text: str) -> bool:
+        """Does the text end with one of the words, and not with an exception?"""
+        if text.endswith(self.exceptions) or _found(self._trailing_exceptions, text):
+            return False
+        return text.endswith(self.terms) or _found(self._trailing, text)
+
     @cached_property
     def _term_set(self) -> frozenset[str]:
         return frozenset(self.terms)
@@ -93,6 +105,31 @@ class Lexicon:
     @cached_property
     def _compiled_exceptions(self) -> Any:
         return compile_pattern("|".join(f"(?:{pattern})" for pattern in self.exception_patterns))
+
+    @cached_property
+    def _leading(self) -> Any:
+        return _at_edge("^{}", self.patterns)
+
+    @cached_property
+    def _trailing(self) -> Any:
+        return _at_edge("{}$", self.patterns)
+
+    @cached_property
+    def _leading_exceptions(self) -> Any:
+        return _at_edge("^{}", self.exception_patterns)
+
+    @cached_property
+    def _trailing_exceptions(self) -> Any:
+        return _at_edge("{}$", self.exception_patterns)
+
+
+def _at_edge(edge: str, patterns: Sequence[str]) -> Any:
+    """All patterns in one, held to an edge of the text; None when there are none."""
+    return compile_pattern(edge.format(f"(?:{'|'.join(patterns)})")) if patterns else None
+
+
+def _found(pattern: Any, text: str) -> bool:
+    return pattern is not None and pattern.search(text) is not None
 
 
 def _span(match: Any) -> Span:

@@ -70,7 +70,7 @@ def test_an_offices_own_pack_adds_a_rule(pack_folder: Path) -> None:
     [
         (("severity: note", "severity: fatal"), 5, "可以写：error、warning、note"),
         (("    lexicon: boats", "    lexikon: boats"), 7, "是不是“lexicon”"),
-        (("    check: topic", "    check: topik"), 3, "可以写：element、topic"),
+        (("    check: topic", "    check: topik"), 3, "是不是“topic”？"),
         (("lexicon: boats", "lexicon: boat"), 7, "没有名叫“boat”的词表。相近的有：boats"),
         (("basis: practice", "basis: practise"), 6, "没有名叫“practise”的依据。相近的有：practice"),
         (("id: mine/boats", "id: boats"), 2, "组/名"),

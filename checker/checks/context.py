@@ -95,8 +95,13 @@ class Context:
         return Place(line, column, end_line, end_column, (start, end), source.text[start:end], section)
 
     def _section_at(self, offset: int) -> str | None:
-        inside = [s for s in self.report.sections[1:] if s.span[0] <= offset < s.span[1] and not s.is_item]
-        return self.report.quote(inside[-1].heading) if inside else None
+        sections = self.report.sections
+        last = bisect_right(sections, offset, key=lambda section: section.span[0]) - 1
+        for index in self.report.ancestors(max(last, 0)):
+            section = sections[index]
+            if index and not section.is_item and section.span[0] <= offset < section.span[1]:
+                return self.report.quote(section.heading)
+        return None
 
     def applies(self, rule: Rule) -> str | None:
         """Why a rule does not apply to this report, or None when it does."""

@@ -2,28 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from checker.checks.context import Context, fingerprint
+from checker.checks.duplicate import check_duplicate
+from checker.checks.empty_heading import check_empty_heading
 from checker.checks.flaws import CannotTell, Flaw, Flaws
+from checker.checks.in_force import check_in_force
 from checker.checks.near_miss import check_near_miss
+from checker.checks.numbering import check_numbering
+from checker.checks.order import check_order
+from checker.checks.pattern import check_pattern
 from checker.checks.sequence import check_sequence
+from checker.checks.signature import check_signature
 from checker.checks.term import check_term
 from checker.checks.title import check_title
 from checker.checks.topic import check_topic
+from checker.checks.year import check_year
 from checker.model import Finding, Outcome, OutcomeKind, Related, Span
 from checker.rulebook.kinds import KINDS
 from checker.rulebook.rules import FindingRule
 
 _CHECKS: Mapping[str, Callable[[Context, Any], Flaws]] = {
+    "duplicate": check_duplicate,
+    "empty-heading": check_empty_heading,
+    "in-force": check_in_force,
+    "numbering": check_numbering,
+    "order": check_order,
+    "pattern": check_pattern,
+    "signature": check_signature,
     "topic": check_topic,
     "term": check_term,
     "title": check_title,
     "sequence": check_sequence,
     "near-miss": check_near_miss,
+    "year": check_year,
 }
+
+_SPACES = re.compile(r"(?<![!-~])\s+|\s+(?![!-~])")
+"""Spaces that Chinese does not want; those between Latin letters and digits stay."""
 
 _QUOTED = 40
 """Characters of a place that a message repeats."""
@@ -96,7 +116,7 @@ def _finding(context: Context, rule: FindingRule, flaw: Flaw) -> Finding:
         severity=rule.severity,
         message=rule.message.format_map(values),
         hint=rule.hint.format_map(values),
-        basis=rule.basis.cite(),
+        basis=(rule.cites[flaw.basis] if flaw.basis else rule.basis).cite(),
         place=place,
         fingerprint=fingerprint(rule.id, place.section if place and quote else None, quote),
         related=tuple(Related(message, place_of(span)) for message, span in flaw.related),
@@ -104,5 +124,5 @@ def _finding(context: Context, rule: FindingRule, flaw: Flaw) -> Finding:
 
 
 def _shortened(quote: str) -> str:
-    words = "".join(quote.split())
+    words = _SPACES.sub("", quote)
     return words if len(words) <= _QUOTED else words[: _QUOTED - 1] + "…"

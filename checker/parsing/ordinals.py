@@ -20,15 +20,16 @@ _STYLES: tuple[tuple[str, int, str], ...] = (
     ("part", 1, rf"第(?P<n>{_HAN})(?:部分|章)[：、，]?"),
     ("han-dun", 1, rf"(?P<n>{_HAN})(?:、|，、?|[.．]|(?=[　 ]))"),
     ("han-paren", 2, rf"[（(〔【]?(?P<n>{_HAN}|[-—])[）)〕】][、，.]?"),
-    ("arabic", 3, r"(?P<n>\d{1,2})(?:[.．、]|，、?)(?!\d)"),
+    ("arabic", 3, r"(?P<n>\d{1,2})(?:[.．、]|，、?)(?=\D|(?:19|20)\d\d年|\d{1,2}月|$)"),
     ("arabic-paren", 4, r"[（(]?(?P<n>\d{1,2})[）)][、，.]?"),
-    ("circled", 5, r"(?P<n>[①-⑳])"),
+    ("circled", 5, r"(?P<n>[①-⑳])(?![号栋幢区组类期标线])"),
     ("item", ITEM_LEVEL, rf"(?P<n>{_HAN})[是要](?!否)"),
     ("item-di", ITEM_LEVEL, rf"第(?P<n>{_HAN})[，、：](?!第)"),
     ("item-qi", ITEM_LEVEL, r"其(?P<n>[一二三四五六七])[，、：是]"),
     ("item-word", ITEM_LEVEL, r"(?P<n>首先|其次|再次|最后)[，是]?"),
 )
 _MATCHERS = tuple((style, level, re.compile(pattern)) for style, level, pattern in _STYLES)
+_NUMERAL = re.compile(rf"{_HAN}|\d+")
 _CANDIDATE = re.compile(r"[一二三四五六七八九十第其首再最（(〔【①-⑳\-—]|\d")
 
 
@@ -74,3 +75,17 @@ def number_of(numeral: str) -> int | None:
     if (tens and tens not in DIGITS) or (units and units not in DIGITS):
         return None
     return (DIGITS.index(tens) + 1 if tens else 1) * 10 + (DIGITS.index(units) + 1 if units else 0)
+
+
+def numeral_like(ordinal: str, value: int) -> str:
+    """An ordinal as printed, with another value: （三） for （二） and 3."""
+    if ordinal[:1] and "①" <= ordinal[0] <= "⑳":
+        return chr(ord("①") + value - 1)
+    numeral = str(value) if any(char.isdigit() for char in ordinal) else _han(value)
+    return _NUMERAL.sub(numeral, ordinal, count=1)
+
+
+def _han(value: int) -> str:
+    tens, units = divmod(value, 10)
+    head = (DIGITS[tens - 1] if tens > 1 else "") + ("十" if tens else "")
+    return head + (DIGITS[units - 1] if units else "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import string
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,9 @@ from checker.rulebook.yaml_files import DataPath, YamlFile, load_yaml
 
 _WORDING = ("examples", "says", "message", "hint")
 """Keys of a rule that hold text for readers."""
+
+_PART_KEYS = ("parts", "ahead_in")
+"""Keys of a rule under which its settings name parts of the report."""
 
 COMPUTED_LEXICONS = ("@next-year", "@report-year", "@in-report-year")
 """Lexicons whose words follow from the report year."""
@@ -60,7 +63,8 @@ def build_document(pack: PackFiles) -> dict[str, Any]:
         make = KINDS[rule["check"]].tables if rule["check"] in KINDS else None
         if make is not None:
             document["tables"].update(make(rule, lambda names: _listed(document["lexicons"], names)))
-        rule["uses"] = sorted({name for _, name in _texts_under(rule, (), lexicon_keys(rule["check"]))})
+        rule["cites"] = sorted({name for _, name in _named(rule, ("basis",))})
+        rule["uses"] = sorted({name for _, name in _named(rule, lexicon_keys(rule["check"]))})
     return document
 
 
@@ -137,11 +141,16 @@ def _cross_check(
             file, path = origins["overlays", f"{tier} {key}"]
             if key not in document["rules"]:
                 yield file.problem(path, _no_such("规则", key, document["rules"]))
+    parts = {rule["element"] for rule in document["rules"].values() if rule["check"] == "element"}
     for key, rule in document["rules"].items():
         file, path = origins["rules", key]
-        if rule["basis"] not in document["basis"]:
-            yield file.problem((*path, "basis"), _no_such("依据", rule["basis"], document["basis"]))
-        for where, name in _texts_under(rule, (), lexicon_keys(rule["check"]) | list_keys(rule["check"])):
+        for where, name in _named(rule, _PART_KEYS):
+            if name not in parts:
+                yield file.problem((*path, *where), _no_such("要素", name, parts))
+        for where, name in _named(rule, ("basis",)):
+            if name not in document["basis"]:
+                yield file.problem((*path, *where), _no_such("依据", name, document["basis"]))
+        for where, name in _named(rule, lexicon_keys(rule["check"]) | list_keys(rule["check"])):
             if name not in document["lexicons"] and name not in COMPUTED_LEXICONS:
                 yield file.problem((*path, *where), _no_such("词表", name, document["lexicons"]))
         yield from _pattern_check(rule, file, path)
@@ -153,7 +162,7 @@ def _cross_check(
 
 def _pattern_check(rule: dict[str, Any], file: YamlFile, path: DataPath) -> Iterator[Problem]:
     """Patterns that a rule holds itself and that cannot work."""
-    for where, pattern in _texts_under(rule, (), pattern_keys(rule["check"])):
+    for where, pattern in _named(rule, pattern_keys(rule["check"])):
         try:
             check_pattern(pattern)
             groups = compile_pattern(pattern).groups
@@ -200,15 +209,15 @@ def _element_check(rule: dict[str, Any], document: dict[str, Any], file: YamlFil
                     yield file.problem((*path, "bar", state, i, "share", key), _no_such("证据", share[key], shared))
 
 
-def _texts_under(value: Any, path: DataPath, keys: frozenset[str], key: str = "") -> Iterator[tuple[DataPath, str]]:
-    """Every text of a rule under one of the keys, with its place in the rule: names of lexicons, patterns."""
+def _named(value: Any, keys: Container[str], path: DataPath = (), key: str = "") -> Iterator[tuple[DataPath, str]]:
+    """Every name or pattern that a rule gives under one of the keys, alone or in a list, with its place in the rule."""
     if isinstance(value, dict):
         for name, child in value.items():
             if name not in _WORDING:
-                yield from _texts_under(child, (*path, name), keys, name)
+                yield from _named(child, keys, (*path, name), name)
     elif isinstance(value, list):
         for i, child in enumerate(value):
-            yield from _texts_under(child, (*path, i), keys, key)
+            yield from _named(child, keys, (*path, i), key)
     elif isinstance(value, str) and key in keys:
         yield path, value
 

@@ -27,6 +27,7 @@ from checker.rulebook.rules import (
     Sign,
     Total,
     Where,
+    combination_of,
 )
 from checker.rulebook.ruleset import RuleSet
 
@@ -51,6 +52,7 @@ def compile_document(document: Mapping[str, Any]) -> RuleSet:
             for tier, changes in document["overlays"].items()
             for rule, raw in changes.items()
         },
+        planted=info.get("planted", {}),
         tables=document["tables"],
     )
 
@@ -103,18 +105,8 @@ def _applies(raw: Mapping[str, Any]) -> Applies:
     return Applies(frozenset(applies.get("tiers", ())), years.get("from"), years.get("until"))
 
 
-def _combination(raw: Mapping[str, Any]) -> Combination:
-    return Combination(
-        tuple(raw.get("all", ())),
-        tuple(raw.get("any", ())),
-        tuple(raw.get("none", ())),
-        raw.get("longest"),
-        raw.get("clause", False),
-    )
-
-
 def _combinations(raw: Sequence[Mapping[str, Any]]) -> tuple[Combination, ...]:
-    return tuple(_combination(entry) for entry in raw)
+    return tuple(combination_of(entry) for entry in raw)
 
 
 def _element(raw: Mapping[str, Any], bases: Mapping[str, Basis]) -> ElementRule:
@@ -158,7 +150,7 @@ def _evidence(name: str, raw: Mapping[str, Any]) -> EvidenceRule:
         shows=raw["shows"],
         place=raw.get("in", "own"),
         unit=raw.get("unit", "item"),
-        combination=_combination(raw),
+        combination=combination_of(raw),
         either=_combinations(raw.get("either", ())),
         nearby=tuple(raw.get("nearby", ())),
         none_nearby=tuple(raw.get("none_nearby", ())),
@@ -204,6 +196,7 @@ def _finding(raw: Mapping[str, Any], bases: Mapping[str, Basis]) -> FindingRule:
         message=raw["message"],
         hint=raw["hint"],
         settings=kind.settings(raw),
+        cites={name: bases[name] for name in raw["cites"]},
         passing=tuple(examples["pass"]),
         failing=tuple(FailingExample(e["text"], e["quote"]) for e in examples["fail"]),
     )
@@ -257,4 +250,4 @@ def _recognition(raw: Mapping[str, Any]) -> Recognition:
 
 
 def _sign(raw: Mapping[str, Any]) -> Sign:
-    return Sign(raw["where"], _combination(raw), raw.get("at_least", 1), raw.get("weight", 1))
+    return Sign(raw["where"], combination_of(raw), raw.get("at_least", 1), raw.get("weight", 1))

@@ -31,6 +31,7 @@ class RuleSet:
     conventions: Conventions
     recognition: Recognition
     overlays: Mapping[tuple[str, str], Overlay]
+    planted: Mapping[str, Sequence[str]]
     tables: Mapping[str, Any]
 
     def overlay(self, tier: str | None, rule: str) -> Overlay:

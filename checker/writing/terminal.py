@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from checker.model import ElementResult, Finding, Place, Result, Severity, Source, State, Unreadable, Verdict
+from checker.model import ElementResult, Finding, Place, Related, Result, Severity, Source, State, Unreadable, Verdict
 from checker.writing.run import Run
 
 _STATES = {State.PRESENT: ("达标", "green"), State.WEAK: ("薄弱", "yellow"), State.MISSING: ("缺失", "bold red")}
@@ -39,6 +39,9 @@ _STATE_WIDTH, _POINTS_WIDTH, _VERDICT_WIDTH, _GAP = 4, 6, 6, 2
 _SCORE_WIDTH = 5
 _NARROWEST = 10
 _HEADING_WIDTH, _EVIDENCE_WIDTH = 36, 40
+_RELATED = 6
+"""How many places that belong to a finding are shown."""
+
 _NOT_FIRST = "，。、；：！？）》”’】〕%…·,.;:!?)"
 _NOT_LAST = "（《“‘【〔("
 _MARGIN = 12
@@ -138,7 +141,19 @@ def _finding(number: int, finding: Finding, source: Source, width: int) -> list[
     lines = [_hanging(label, label.cell_len, shown(finding.message), width, "bold")]
     if finding.place is not None:
         lines += _quoted(source, finding.place, width)
+    lines += [_related(related, width) for related in finding.related[:_RELATED]]
     return [*lines, *_mending(finding, width), Text(f"{_INDENT}规　则：{finding.rule}", "dim")]
+
+
+def _related(related: Related, width: int) -> Text:
+    """Another place that belongs to a finding: what it is, where, its words."""
+    words = _clip(shown(related.place.quote.replace("\n", "")), _EVIDENCE_WIDTH)
+    return _hanging(
+        Text(_INDENT + "对　照："),
+        len(_INDENT) + 8,
+        f"{shown(related.message)}，第{related.place.line}行“{words}”",
+        width,
+    )
 
 
 def _mending(finding: Finding, width: int) -> list[Text]:
