@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from checker.checks.reading import AROUND, cut_with, surroundings
+from checker.checks.reading import AROUND, cut_with, is_han, surroundings
 from checker.chinese.confusables import Likeness, likeness
 from checker.chinese.expressions import Expressions, Slip, Wordings
 from checker.chinese.segmenting import Cut, common_cost
@@ -87,14 +87,18 @@ def _edits(text: str, expressions: Expressions) -> Iterator[_Edit]:
             case Slip.MISSING:
                 for right in suspect.rights:
                     if expressions.is_well_inside(text, (at, at), right):
-                        yield _Edit((at, at), right, _GAIN_MISSING, inside=True, broken=True)
+                        yield _Edit((at, at), right, _GAIN_MISSING, sure=False, inside=True, broken=True)
             case Slip.WRONG:
                 yield from _with_another(text, at, suspect.rights, expressions)
     for found in _REPEATED.finditer(text):
         start, middle = found.span(1)
         span, once = (start, middle + len(found[1])), found[1]
-        if len(once) == 1 or expressions.is_well_inside(text, span, once):
-            yield _Edit(span, once, _GAIN_DOUBLED, inside=len(once) > 1)
+        if len(once) == 1:
+            # At its edge the other one may belong to the word beside it (双河镇镇长).
+            inside = is_han(text[start - 1 : start]) and is_han(text[span[1] : span[1] + 1])
+            yield _Edit(span, once, _GAIN_DOUBLED, inside=inside)
+        elif expressions.is_well_inside(text, span, once):
+            yield _Edit(span, once, _GAIN_DOUBLED, inside=True)
 
 
 def _with_another(text: str, at: int, rights: str, expressions: Expressions) -> Iterator[_Edit]:

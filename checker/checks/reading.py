@@ -29,11 +29,16 @@ def reads_better(text: str, span: Span, right: str) -> bool:
 def surroundings(text: str, span: Span) -> Span:
     """The span with the Chinese characters around it, as far as they count."""
     left, right = span
-    while left > max(0, span[0] - AROUND) and "一" <= text[left - 1] <= "鿿":
+    while left > max(0, span[0] - AROUND) and is_han(text[left - 1]):
         left -= 1
-    while right < min(len(text), span[1] + AROUND) and "一" <= text[right] <= "鿿":
+    while right < min(len(text), span[1] + AROUND) and is_han(text[right]):
         right += 1
     return left, right
+
+
+def is_han(char: str) -> bool:
+    """Is it a Chinese character (and not nothing)?"""
+    return "一" <= char <= "鿿"
 
 
 def cut_with(text: str, known: Wordings) -> Cut:

@@ -12,7 +12,7 @@ from checker.rulebook.rules import value
 
 @value
 class NearMissRule:
-    """Slips in the terms of ``expressions``; ``doubtful`` chooses those whose wrong character is like no right one."""
+    """Slips in the terms of ``expressions``; ``doubtful`` chooses those that leave some doubt."""
 
     expressions: tuple[str, ...]
     let_pass: tuple[str, ...]
