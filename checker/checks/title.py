@@ -17,6 +17,9 @@ _MARKED = re.compile(r"《([^《》\n]{2,60})》")
 _IN_BRACKETS = re.compile(r"（[^（）]*）?$")
 _DRAFT = re.compile(r"草案|征求意见稿|送审稿|修订稿|建议稿")
 _PUNCTUATION = re.compile("[、，“”‘’·〈〉]")
+_LONG = 8
+"""A title so long that it has four characters in a row of the one it is meant for."""
+
 _OUT_OF_ORDER = 0.95
 """What characters in common count for when their order differs."""
 
@@ -29,12 +32,16 @@ class _Register:
 
     def __init__(self, rule: Title, ruleset: RuleSet) -> None:
         listed = ruleset.listed
-        self.known = frozenset(_bare(_plain(title), rule.whole) for title in listed((*rule.registers, *rule.known)))
+        titles = listed((*rule.registers, *rule.known))
+        # Few titles have another form than their own, and looking at each takes time at the first report.
+        others = [t for t in titles if not t.isalnum() or "关于" in t or t.startswith(rule.whole)]
+        self.known = frozenset(titles).union(_bare(_plain(title), rule.whole) for title in others)
         self.entries = [
             (title, stem, len(stem), frozenset(stem))
             for title in listed(rule.registers)
             if (stem := _stem(_bare(_plain(title), rule.whole), rule.endings))
         ]
+        self.fours = frozenset(stem[i : i + 4] for _, stem, _, _ in self.entries for i in range(len(stem) - 3))
         self.by_stem = {_stem(title, _SORTS): title for title in listed(rule.known) if title.endswith(_SORTS)}
 
 
@@ -99,6 +106,8 @@ def _meant(bare: str, rule: Title, register: _Register, claims: bool) -> str | N
     """The title of the register that a title is meant for; ``claims`` when it says to be one of them."""
     stem = _stem(bare, rule.endings)
     if len(stem) < rule.shortest and not claims:
+        return None
+    if len(stem) >= _LONG and register.fours.isdisjoint(stem[i : i + 4] for i in range(len(stem) - 3)):
         return None
     bar = rule.close_whole if claims else rule.close
     lowest = min(bar, rule.shortened or 1.0)

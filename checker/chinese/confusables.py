@@ -29,16 +29,11 @@ def likeness(one: str, other: str) -> Likeness:
     if other in looks.get(one, "") or one in looks.get(other, ""):
         return Likeness.SAME
     best = Likeness.NONE
-    table = _sound_alikes()
-    at = table.find(one)
-    while at >= 0:
-        start, end = table.rfind("\n", 0, at) + 1, table.find("\n", at)
-        line = table[start:end]
+    for line in _sound_alikes().get(one, ()):
         if other in line:
             if any(one in syllable and other in syllable for syllable in line.split()):
                 return Likeness.SAME
             best = Likeness.NEAR_SOUND
-        at = table.find(one, at + 1)
     return best
 
 
@@ -49,5 +44,10 @@ def _look_alikes() -> dict[str, str]:
 
 
 @cache
-def _sound_alikes() -> str:
-    return _HERE.with_name("sound-alikes.txt").read_text("utf-8")
+def _sound_alikes() -> dict[str, tuple[str, ...]]:
+    """For each character the lines in which it stands: one for each of its readings."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in _HERE.with_name("sound-alikes.txt").read_text("utf-8").splitlines():
+        for char in line:
+            found[char] = (*found.get(char, ()), line)
+    return found

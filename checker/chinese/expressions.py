@@ -153,22 +153,25 @@ class Expressions(Wordings):
         """Every place where all of an expression but one character may stand."""
         padded = f"\n\n{text}\n\n"
         pairs = enumerate(map(self._written.get, map(add, padded, padded[1:-2])))
+        read, decoded = self._read.get, self._decoded
         for i, written in [(i, written) for i, written in pairs if written]:
-            gap_after, gap_before, first, last, swapped = self._read.get(written) or self._decoded(written)
+            gap_after, gap_before, first, last, swapped = read(written) or decoded(written)
             before, after = padded[i - 1], padded[i + 2]
             if gap_after:
-                if (rights := gap_after.get(padded[i + 3])) and after not in rights and after not in _NO_CHARACTERS:
-                    yield Suspect(Slip.WRONG, i, rights)
-                if rights := gap_after.get(after):
+                if rights := gap_after.get(padded[i + 3]):
+                    if after not in rights and after not in _NO_CHARACTERS:
+                        yield Suspect(Slip.WRONG, i, rights)
+                elif rights := gap_after.get(after):
                     yield Suspect(Slip.MISSING, i, rights)
                     if padded[i + 3] in rights:
                         yield Suspect(Slip.SWAPPED, i)
             if last and (rights := last.get(before)) and after not in rights and after not in _NO_CHARACTERS:
                 yield Suspect(Slip.WRONG, i, rights)
             if gap_before:
-                if (rights := gap_before.get(padded[i - 2])) and before not in rights and before not in _NO_CHARACTERS:
-                    yield Suspect(Slip.WRONG, i - 3, rights)
-                if rights := gap_before.get(before):
+                if rights := gap_before.get(padded[i - 2]):
+                    if before not in rights and before not in _NO_CHARACTERS:
+                        yield Suspect(Slip.WRONG, i - 3, rights)
+                elif rights := gap_before.get(before):
                     yield Suspect(Slip.MISSING, i - 2, rights)
                     if padded[i - 2] in rights:
                         yield Suspect(Slip.SWAPPED, i - 4)
