@@ -17,17 +17,27 @@ from checker.chinese.expressions import Expressions, Slip, Wordings
 from checker.chinese.segmenting import Cut, common_cost
 from checker.model import Span
 
-_OFTEN_ALONE = "的地得之和与及或等在为是按对由将被把从向于以不各该本每其并使让到来去上下中内外前后多少大小新老"
+_OFTEN_ALONE = frozenset(
+    "的地得之和与及或等在为是按对由将被把从向于以不各该本每其并使让到来去上下中内外前后多少大小新老"
+    "无有没可能会要就也还又再已将即则若如因而但且某"
+)
+"""Characters that are words of their own in any sentence."""
+
 _REPEATED = re.compile(r"(?=([一-鿿]{1,2})\1)")
 # How much cheaper the cut must become for each sort of slip.
 _GAIN_ALIKE = 9.0
+_GAIN_ALIKE_ALONE = 6.0
 _GAIN_NEAR_SOUND = 13.0
 _GAIN_UNLIKE = 17.0
 _GAIN_SWAPPED = 10.0
 _GAIN_MISSING = 12.0
 _GAIN_DOUBLED = 6.0
-_GAIN_ACROSS = 6.0
-"""How much more when the wrong character makes a word with the one beside the expression (劳动合同|发生)."""
+_SELDOM_ALONE = 8.0
+"""Cost of a character by itself from which on one that is left over speaks for a slip."""
+
+_GAIN_NATURAL = 6.0
+"""How much more when the character has a use of its own there (执法中|对) or makes a word with the one beside the
+expression (劳动合同|发生)."""
 
 
 class NearMiss(NamedTuple):
@@ -132,7 +142,11 @@ def _judge(stretch: str, edit: _Edit, begin: int, expressions: Expressions, let_
     stands = cut_with(stretch[left:right], expressions)
     if edit.broken and not _is_broken(stands, start - left, end - left, left > 0 and stretch[left - 1].isdigit()):
         return None
-    gain = edit.gain + (_GAIN_ACROSS if _joins_outside(stretch, span, start, end) else 0)
+    wrong = stretch[start:end]
+    natural = (start < end and wrong in _OFTEN_ALONE) or _joins_outside(stretch, span, start, end)
+    gain = edit.gain + (_GAIN_NATURAL if natural else 0)
+    if edit.gain == _GAIN_ALIKE and wrong in stands.words and (common_cost(wrong) or 0) >= _SELDOM_ALONE:
+        gain -= _GAIN_ALIKE - _GAIN_ALIKE_ALONE
     if stands.cost - cut_with(mended[left : right - longer], expressions).cost < gain:
         return None
     return NearMiss((span[0] + begin, span[1] + begin), mended[covering[0] : covering[1]], edit.sure)
