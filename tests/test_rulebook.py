@@ -127,6 +127,12 @@ def test_an_evidence_that_the_bar_does_not_know(pack_folder: Path) -> None:
     assert any("没有名叫“concret”的证据。相近的有：concrete" in problem for problem in problems_of(pack_folder))
 
 
+def test_a_part_that_no_element_rule_has(pack_folder: Path) -> None:
+    rule = (rules_folder() / "fzzf/structure.yaml").read_text("utf-8").replace("first: problems", "first: problem")
+    (pack_folder / "structure.yaml").write_text(rule, "utf-8")
+    assert any("没有名叫“problem”的要素。相近的有：problems" in problem for problem in problems_of(pack_folder))
+
+
 def test_a_rule_without_examples_does_not_load(pack_folder: Path) -> None:
     (pack_folder / "boats.yaml").write_text(
         TOPIC.split("    examples:", maxsplit=1)[0] + "lexicons:" + TOPIC.split("lexicons:")[1], "utf-8"

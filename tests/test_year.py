@@ -101,6 +101,24 @@ def test_each_year_is_told_once_in_a_sentence(years_only: RuleSet) -> None:
     assert len(quotes(text, years_only, "stale-year")) == 1
 
 
+@pytest.mark.parametrize(
+    ("replaced", "rule"),
+    [
+        ({"h1": "一、2023年推进法治政府建设的主要举措和成效\n"}, "years/headings"),
+        ({"h3": "三、2023年存在的不足和原因\n"}, "years/headings"),
+        ({"h4": "四、2024年工作安排\n"}, "years/plan-heading"),
+        ({"h3": "三、2024年存在的不足和2026年主要安排\n", "h4": ""}, "years/plan-heading"),
+        ({"lead": "2023年，云岭镇坚持依法行政。现将有关情况报告如下。\n"}, "years/headings"),
+        ({"lead": "现将2023年法治政府建设情况报告如下。\n"}, "years/announced"),
+        ({"plan": "（一）明年（2026年），我镇将培训2期。\n"}, "years/coming-year"),
+        ({"plan": "（一）展望2026年，我们信心百倍。\n"}, "years/plan"),
+        ({"measures": "（一）2023年普法。开展宣讲12场。\n"}, "years/stale"),
+    ],
+)
+def test_a_place_is_told_by_one_rule(replaced: dict[str, str], rule: str, years_only: RuleSet) -> None:
+    assert [f.rule for f in found(sound_report(**replaced), years_only)] == [rule]
+
+
 def test_message_and_hint_name_the_years(years_only: RuleSet) -> None:
     finding = found(sound_report(h4="四、2026年主要安排\n"), years_only)[0]
     assert finding.rule == "years/plan-heading"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from checker.checks.answering import pairs
 from checker.checks.context import Context
 from checker.checks.element import check_elements
 from checker.checks.findings import apply_all
@@ -44,7 +45,7 @@ def check(report: Report, ruleset: RuleSet) -> Checked:
     outcomes += [one.outcome for one in applied]
     findings: list[Finding] = [finding for one in applied for finding in one.findings]
     findings.sort(key=lambda f: (f.severity is Severity.NOTE, f.place.span if f.place else (0, 0)))
-    return Checked(report, True, elements, (*element_findings, *findings), tuple(outcomes))
+    return Checked(report, True, elements, (*element_findings, *findings), tuple(outcomes), pairs(context))
 
 
 def _element_outcome(context: Context, rule: Rule, result: ElementResult | None) -> Outcome:

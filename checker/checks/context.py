@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from checker.checks.parts import Parts, find_parts
-from checker.checks.units import Unit
+from checker.checks.parts import Parts, find_parts, holders_of
+from checker.checks.units import Unit, lowest_items
 from checker.model import Place, Report, Span
 from checker.rulebook.hits import Hits
 from checker.rulebook.rules import Rule
@@ -57,6 +57,12 @@ class Context:
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.span[0] for sentence in self.report.sentences]
+
+    def items(self, element: str) -> list[Unit]:
+        """The lowest items of a part."""
+        chosen = [i for i, belongs in enumerate(self.parts.of_sentence) if element in belongs]
+        holders = holders_of(element, self.parts, self.report, self.ruleset.elements)
+        return lowest_items(self.report, chosen, holders)
 
     def once(self, find: Callable[[Context], _T]) -> _T:
         """What a function finds in this report; found once, shared by the rules that ask for it."""

@@ -27,10 +27,14 @@ _LONGEST_CHANGE = 8
 _LEAST_ALIKE = 24
 """Characters, figures apart, that near duplicates have in common."""
 
+_LEAST_BUT_FIGURES = 16
+"""Characters of near duplicates that differ in figures only."""
+
 _KEY = 10
 _COMPARED = 8
 """Of the sentences that begin or end alike, so many are compared."""
 
+_NO_LETTERS = re.compile(r"[\W_]+")
 _DIGITS = re.compile("[0-9]+")
 _YEAR = re.compile("(?:19|20)[0-9]{2}(?=年|$)")
 
@@ -91,7 +95,7 @@ def _pieces(context: Context) -> list[Piece]:
         start, end = sentence.span
         ordinal = ordinal_at(text, start)
         start = ordinal.end if ordinal is not None and ordinal.end < end else start
-        key = "".join(char for char in text[start:end] if char.isalnum())
+        key = _NO_LETTERS.sub("", text[start:end])
         if len(key) >= _SHORTEST_PIECE and "|" not in text[start:end]:
             found.append(Piece((start, end), sentence.paragraph, key))
     return found
@@ -128,7 +132,7 @@ def _near(context: Context) -> list[Repeat]:
     seen: set[str] = set()
     for i, piece in enumerate(pieces):
         masked = _DIGITS.sub("0", piece.key)
-        if len(masked) < _LEAST_ALIKE or piece.key in seen:
+        if len(masked) < _LEAST_BUT_FIGURES or piece.key in seen:
             continue
         seen.add(piece.key)
         keys = (("begin", masked[:_KEY]), ("end", masked[-_KEY:]))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from checker.checks.context import Context
 from checker.checks.flaws import Flaw, Flaws
-from checker.model import Report, Section
+from checker.checks.units import clause_spans
+from checker.model import Report, Section, Sentence
+from checker.parsing.ordinals import ordinal_at
 from checker.rulebook.kinds.empty_heading import EmptyHeading
 
 _SENTENCE_ENDS = "。；"
-_CLAUSE_MARKS = "，、："
 _LONGEST = 34
 """Characters; a longer line below the first level is a statement."""
 
@@ -26,9 +27,14 @@ def check_empty_heading(context: Context, settings: EmptyHeading) -> Flaws:
 def _with_text(report: Report) -> set[int]:
     """The sections that hold text, themselves or below."""
     found: set[int] = set()
+    before: Sentence | None = None
     for sentence in report.sentences:
-        if not sentence.is_heading and sentence.section not in found:
-            found.update(report.ancestors(sentence.section))
+        if not sentence.is_heading:
+            if sentence.section not in found:
+                found.update(report.ancestors(sentence.section))
+            if before is not None and before.is_heading:
+                found.update(report.ancestors(before.section))  # a heading inside a line ends with its line
+        before = sentence
     return found
 
 
@@ -47,9 +53,15 @@ def _is_left_empty(context: Context, section: Section, written: set[tuple[int, i
 
 def _says_something(context: Context, section: Section, settings: EmptyHeading) -> bool:
     """Is the line a statement rather than a heading?"""
-    words = context.report.heading(section)
+    start, end = section.heading
+    words = context.report.words(section.heading)
     if context.hits.has(settings.figure, section.heading) or len(words) > _LONGEST:
         return True
     if words[-1] not in _SENTENCE_ENDS:
         return False
-    return context.hits.has(settings.statement, section.heading) or any(mark in words[4:] for mark in _CLAUSE_MARKS)
+    if context.hits.has(settings.statement, section.heading):
+        return True
+    openings = {span[0] for span in context.hits.within(settings.opening, section.heading)}
+    ordinal = ordinal_at(context.report.clean.text, start)
+    clauses = list(clause_spans(context.report.clean.text, (ordinal.end if ordinal else start, end)))
+    return len(clauses) > 1 and not all(clause[0] in openings for clause in clauses)

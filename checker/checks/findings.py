@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from checker.checks.answered import check_answered
 from checker.checks.context import Context, fingerprint
 from checker.checks.duplicate import check_duplicate
 from checker.checks.empty_heading import check_empty_heading
@@ -21,12 +22,14 @@ from checker.checks.signature import check_signature
 from checker.checks.term import check_term
 from checker.checks.title import check_title
 from checker.checks.topic import check_topic
+from checker.checks.vague import check_vague
 from checker.checks.year import check_year
 from checker.model import Finding, Outcome, OutcomeKind, Related, Span
 from checker.rulebook.kinds import KINDS
 from checker.rulebook.rules import FindingRule
 
 _CHECKS: Mapping[str, Callable[[Context, Any], Flaws]] = {
+    "answered": check_answered,
     "duplicate": check_duplicate,
     "empty-heading": check_empty_heading,
     "in-force": check_in_force,
@@ -39,6 +42,7 @@ _CHECKS: Mapping[str, Callable[[Context, Any], Flaws]] = {
     "title": check_title,
     "sequence": check_sequence,
     "near-miss": check_near_miss,
+    "vague": check_vague,
     "year": check_year,
 }
 

@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from checker.checks.context import Context
 from checker.checks.flaws import Flaw, Flaws
 from checker.model import Span
 from checker.rulebook.kinds.pattern import Pattern
 
-_NAMED = 1
-"""Places that a finding on all of them together points at."""
-
 
 def check_pattern(context: Context, pattern: Pattern) -> Flaws:
     """One flaw for each place (adjacent ones are one), or for all of them together."""
     in_source = pattern.where != "text"
-    text = context.report.source.text if in_source else context.report.clean.text
-    spans = list(_merged(_spans(context, pattern), text))
+    spans = _spans(context, pattern)
     if len(spans) < pattern.at_least:
         return []
-    shown = spans[:_NAMED] if pattern.once else spans
-    return [Flaw(span, {"count": str(len(spans))}, in_source=in_source) for span in shown]
+    values = {"count": str(len(spans))}
+    if pattern.once:
+        return [Flaw(spans[0], values, in_source=in_source)]
+    text = context.report.source.text if in_source else context.report.clean.text
+    return [Flaw(span, values, in_source=in_source) for span in _merged(spans, text)]
 
 
 def _spans(context: Context, pattern: Pattern) -> list[Span]:
-    lexicon = context.ruleset.lexicons[pattern.lexicon] if pattern.lexicon else None
-    if pattern.where == "furniture":
-        source, furniture = context.report.source.text, context.report.furniture
-        return [span for span in furniture if lexicon is None or lexicon.search(source[slice(*span)])]
-    if pattern.where == "source" and lexicon is not None:
-        return lexicon.spans(context.report.source.text)
-    return context.hits.spans(pattern.lexicon) if pattern.lexicon else []
+    source, furniture = context.report.source.text, context.report.furniture
+    if pattern.lexicon is None:
+        return list(furniture)
+    match pattern.where:
+        case "furniture":
+            return [span for span in furniture if _in_source(context, pattern.lexicon, source[slice(*span)])]
+        case "source":
+            return _in_source(context, pattern.lexicon, source)
+        case _:
+            return context.hits.spans(pattern.lexicon)
 
 
-def _merged(spans: Iterable[Span], text: str) -> Iterable[Span]:
+def _in_source(context: Context, name: str, text: str) -> list[Span]:
+    """Where a lexicon's words stand in a text as written, with those of the lexicons that it includes."""
+    lexicon = context.ruleset.lexicons[name]
+    included = (span for other in lexicon.includes for span in _in_source(context, other, text))
+    return sorted([*lexicon.spans(text), *included])
+
+
+def _merged(spans: Iterable[Span], text: str) -> Iterator[Span]:
     """Spans (in order) that overlap, or have nothing but white space between them, put together."""
     last: Span | None = None
     for span in spans:

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from checker.checks.context import Context
 from checker.checks.flaws import CannotTell, Flaw, Flaws
-from checker.model import Sentence, Span
+from checker.model import Span
 from checker.parsing.ordinals import ordinal_at
-from checker.parsing.years import NamedYear, named_years
+from checker.parsing.years import Group, NamedYear, named_years
 from checker.rulebook.kinds.year import Circumstance, Year, Years
 
 _BEFORE, _AFTER = 60, 60
 """Characters of its sentence that are read on either side of a year."""
 
+_MOST = 4_000
+"""Years that are judged; a report has some dozens, more are no report but an attack."""
+
+_NEXT_SENTENCES = 2
+"""Sentences after that of a year in which it may still be set against another year."""
+
+_REACH = 400
+"""Characters from a year within which another one counts; a text of nothing but years must not take ages."""
+
 _MONTH = re.compile("([0-9]{1,2})月")
+_YEAR = "年"
 _CUT_OFF = "…"
 _CLAUSE_ENDS = "，。；：！？、\n"
 _SHOWN_BEFORE, _SHOWN_AFTER, _LEAST_AFTER = 10, 16, 5
@@ -47,12 +58,14 @@ class _Mentions:
     placed: Sequence[_Mention]
 
     def any_of(self, values: Years, span: Span, besides: NamedYear) -> bool:
-        """Does another year stand in a span, one of a stretch?"""
-        for i in range(bisect_right(self.starts, span[0] - 1), len(self.years)):
+        """Does another year stand in a span and not too far away, one of a stretch?"""
+        start, end = max(span[0], besides.start - _REACH), min(span[1], besides.end + _REACH)
+        for i in range(bisect_left(self.starts, start), len(self.years)):
             year = self.years[i]
-            if year.start >= span[1]:
+            if year.start >= end:
                 return False
-            if values[0] <= year.value <= values[1] and not year.in_title and year.value != besides.value:
+            is_named = not year.in_title and year.group is not Group.PERIOD
+            if is_named and values[0] <= year.value <= values[1] and year.value != besides.value:
                 return True
         return False
 
@@ -130,11 +143,16 @@ def _flaw(context: Context, named: NamedYear, report_year: int) -> Flaw:
 def _shown(text: str, named: NamedYear) -> Span:
     """The year with a few words around it, so that a reader recognises the place."""
     start = named.start
-    while start > 0 and named.start - start < _SHOWN_BEFORE and text[start - 1] not in _CLAUSE_ENDS:
+    while start > 0 and named.start - start < _SHOWN_BEFORE and text[start - 1] not in _CLAUSE_ENDS + "）":
         start -= 1
+    if start < named.start and text[start].isdigit():
+        # In the middle of another year: the words begin after it.
+        inner = (i for i in range(start, named.start) if not text[i].isdigit() and text[i] != _YEAR)
+        start = next(inner, named.start)
     end = named.end
-    while end < len(text) and end - named.end < _SHOWN_AFTER:
-        if text[end] == "\n" or (text[end] in _CLAUSE_ENDS and end - named.end >= _LEAST_AFTER):
+    while end < len(text) and text[end] != "\n":
+        enough = end - named.end >= _SHOWN_AFTER and not (text[end - 1].isdigit() and text[end].isdigit())
+        if enough or (text[end] in _CLAUSE_ENDS and end - named.end >= _LEAST_AFTER):
             break
         end += 1
     return start, end
@@ -142,7 +160,7 @@ def _shown(text: str, named: NamedYear) -> Span:
 
 def _mentions(context: Context) -> _Mentions:
     years = named_years(context.report.clean.text)
-    return _Mentions(years, [year.start for year in years], list(_placed(context, years)))
+    return _Mentions(years, [year.start for year in years], list(islice(_placed(context, years), _MOST)))
 
 
 def _placed(context: Context, years: Sequence[NamedYear]) -> Iterator[_Mention]:
@@ -160,26 +178,34 @@ def _placed(context: Context, years: Sequence[NamedYear]) -> Iterator[_Mention]:
         i = bisect_right(starts, year.start) - 1
         if i >= 0 and year.end <= report.sentences[i].span[1]:
             sentence = report.sentences[i]
-            paragraph = _paragraph(context, sentence)
+            paragraph = _around(context, i)
             in_title = frozenset({"document" if year.alone else "period"})
             at = in_title if year.in_title else _at(context, i)
-            yield _mention(context, year, sentence.span, paragraph, context.parts.of_sentence[i], at)
+            yield _mention(context, year, sentence.span, paragraph, _parts(context, i), at)
 
 
-def _paragraph(context: Context, sentence: Sentence) -> Span:
-    """The paragraph of a sentence, as far as it belongs to the same section."""
+def _parts(context: Context, index: int) -> frozenset[str]:
+    """The parts that a sentence belongs to; of a heading all that it names."""
+    sentence, parts = context.report.sentences[index], context.parts
+    named = parts.named_by.get(sentence.section, frozenset()) if sentence.is_heading else frozenset()
+    return parts.of_sentence[index] | named
+
+
+def _around(context: Context, index: int) -> Span:
+    """The paragraph of a sentence, as far as it belongs to the same section; not much more than the next sentences."""
     report = context.report
+    sentence = report.sentences[index]
     start, end = report.paragraphs[bisect_right(report.paragraphs, sentence.span[0], key=lambda p: p[0]) - 1]
     section = report.sections[sentence.section].span
-    return max(start, section[0]), min(end, section[1])
+    near = report.sentences[min(index + _NEXT_SENTENCES, len(report.sentences) - 1)].span[1]
+    return max(start, section[0]), min(end, section[1], near)
 
 
 def _at(context: Context, index: int) -> frozenset[str]:
     """What kind of place a sentence is: the heading of a part, another heading, the lead, other text."""
     sentence, sections = context.report.sentences[index], context.report.sections
     if sentence.is_heading:
-        names_part = sentence.section in context.parts.named_by
-        return frozenset({"heading", "part-heading"} if names_part else {"heading"})
+        return frozenset({"part-heading" if sentence.section in context.parts.named_by else "heading"})
     leads = len(sections) > 1 and sentence.span[1] <= sections[1].span[0]
     return frozenset({"text", "lead"} if leads else {"text"})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.checks.context import Context
-from checker.model import Report, Section
+from checker.model import Report, Section, Span
 from checker.mutants.planting import Edit, Planted
 from checker.parsing.ordinals import DIGITS
 
@@ -23,10 +23,16 @@ def without_element(context: Context) -> list[Planted]:
         if section.ordinal is None or len(named) > 1 or section.is_item:
             continue
         later = [s for s in _siblings(report, section) if s.ordinal is not None and s.ordinal > section.ordinal]
-        edits = [Edit(report.clean.to_source(section.span), ""), *(_renumbered(report, s, -1) for s in later)]
+        edits = [Edit(report.clean.to_source(_body(report, section)), ""), *(_renumbered(report, s, -1) for s in later)]
         expects = frozenset(("element-missing", "element-weak"))
         found.append(Planted(f"删去“{report.heading(section)}”", edits, expects))
     return found
+
+
+def _body(report: Report, section: Section) -> Span:
+    """A section to the end of its last sentence, without a signature that follows."""
+    inside = [s.span[1] for s in report.sentences if section.span[0] <= s.span[0] < section.span[1]]
+    return section.span[0], max(inside)
 
 
 def _siblings(report: Report, section: Section) -> list[Section]:

@@ -66,9 +66,12 @@ def doubled(context: Context) -> list[Planted]:
     body = [s for s in report.sentences if not s.is_heading]
     for first, second in pairwise(body):
         words = report.words(first.span)
-        if second.paragraph == first.paragraph or len(words) < _DOUBLED or not words.endswith("。"):
+        paragraph = report.paragraphs[second.paragraph]
+        if second.paragraph == first.paragraph or len(words) < _DOUBLED:
             continue
-        end = report.clean.to_source(report.paragraphs[second.paragraph])[1]
+        if not words.endswith("。") or not report.words(paragraph).endswith("。"):
+            continue
+        end = report.clean.to_source(paragraph)[1]
         again = report.quote(first.span).strip()
         found.append(Planted(f"“{words[:16]}…”写了两遍", [Edit((end, end), again)], frozenset(["duplicate"])))
     return found

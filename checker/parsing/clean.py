@@ -39,7 +39,7 @@ _PAGE_NUMBER = re.compile(
     r"|共\d{1,3}页|页码：\d{1,3}|(?:Page|page|P|p)[. ]?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?"
 )
 _LONGEST_CELL, _NEAR = 8, 64
-"""Characters; a bare number between lines that short and near is a cell of a table, not the number of a page."""
+"""Characters; a bare number below a line that short and near is a cell of a table, not the number of a page."""
 
 _MARKDOWN_HEADING = re.compile(r"\s*(#{1,6})(?=\s|[^#\s])\s*")
 _BULLET = re.compile(r"\s*(?:[-*+](?=\s)|[•●▪◆■□▶►○·>])\s*")
@@ -110,7 +110,7 @@ def _lines(source: str, markdown: bool, conventions: Conventions) -> tuple[list[
         begin = start + (lead if head or bullet else 0)
         text, places = _fold(source, begin, end, aside)
         if conventions.is_furniture(_fold(source, begin, end, ())[0] if skipped else text) or (
-            _PAGE_NUMBER.fullmatch(text) and not _is_cell(source, start, end, text)
+            _PAGE_NUMBER.fullmatch(text) and not _is_cell(source, start, text)
         ):
             furniture.append(_stripped(source, start, end))
             continue
@@ -124,17 +124,12 @@ def _lines(source: str, markdown: bool, conventions: Conventions) -> tuple[list[
     return lines, furniture
 
 
-def _is_cell(source: str, start: int, end: int, text: str) -> bool:
-    """Does a bare number stand between other short lines, as cells of a table do that were printed one a line?"""
-    if not text.isdigit():
-        return False
+def _is_cell(source: str, start: int, text: str) -> bool:
+    """Does a bare number follow another short line, as in a table whose cells were printed one a line?"""
     before = source[max(0, start - _NEAR) : start].rstrip()[-_LONGEST_CELL - 1 :].split("\n")
-    after = source[end : end + _NEAR].lstrip()[: _LONGEST_CELL + 1].split("\n")
-    return len(before) > 1 and len(after) > 1 and _is_bare(before[-1]) and _is_bare(after[0])
-
-
-def _is_bare(words: str) -> bool:
-    return ordinal_at(words.strip(), 0) is None and not any(mark in words for mark in _ENDS)
+    if not text.isdigit() or len(before) < 2:
+        return False
+    return ordinal_at(before[-1].strip(), 0) is None and not any(mark in before[-1] for mark in _ENDS)
 
 
 def _stripped(source: str, start: int, end: int) -> Span:

@@ -15,7 +15,7 @@ from checker.model import Section, Sentence, Span
 from checker.parsing.brackets import CLOSE, OPEN, Brackets
 from checker.parsing.clean import Cleaned
 from checker.parsing.conventions import Conventions
-from checker.parsing.ordinals import ITEM_LEVEL, Ordinal, ordinal_at
+from checker.parsing.ordinals import ITEM_LEVEL, SIGNS, Ordinal, ordinal_at
 
 LONGEST_HEADING = 60
 """Characters; a longer first sentence is text, not a heading."""
@@ -27,10 +27,10 @@ _LONGEST_SENTENCE = 200
 """Characters; in a longer one a bracket was not closed, and the next stop ends it."""
 
 _MARKS = re.compile(f"[{OPEN}{CLOSE}：]|[。！？；][”）》！？。]*")
-_ORDINAL_BEGINS = "(?=[一二三四五六七八九十第其首再最（(①-⑳0-9])"
-_AFTER_MARK = re.compile(f"(?<=[{_OPENERS}]){_ORDINAL_BEGINS}|(?=[①-⑳])")
+_ORDINAL_BEGINS = f"(?=[一二三四五六七八九十第其首再最（({SIGNS}0-9])"
+_AFTER_MARK = re.compile(f"(?<=[{_OPENERS}]){_ORDINAL_BEGINS}|(?=[{SIGNS}])")
 _ANYWHERE = re.compile(
-    f"(?<=[{_OPENERS}]){_ORDINAL_BEGINS}|(?=[①-⑳]|[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十])"
+    f"(?<=[{_OPENERS}]){_ORDINAL_BEGINS}|(?=[{SIGNS}]|[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十])"
 )
 _NESTED = 5
 """Room between two levels of the outline, so that a misnumbered level fits between them."""
@@ -137,7 +137,7 @@ class _Marker:
             return ordinal if ordinal.value == 1 or follows else None
         if not (follows or ordinal.value == 1) or previous == "第" or self._text[ordinal.end] in "项款条类种、，和至及":
             return None
-        if ordinal.style in ("circled",):
+        if ordinal.end == at + 1:
             return ordinal
         if previous in "。！？；：" or (self._run_together and ordinal.style in ("han-dun", "han-paren")):
             opened = self._text[at] in "（(" or ordinal.style != "han-paren"

@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 from checker.model import Span
 from checker.parsing.dates import HAN_YEAR, year_of
 
 _NUMERAL = re.compile(rf"(?<![0-9.])(?P<y>(?:19|20)[0-9]{{2}}(?![0-9])|{HAN_YEAR})(?P<unit>年|(?=全年))?")
 _DAY = "(?:[0-9]{1,2}月(?:份|[0-9]{1,2}日|[上中下]旬|底|初|末)?|上半年|下半年|第?[一二三四]季度|底|初|末)?"
-_LINK = re.compile(rf"度?{_DAY}(?:起|开始|以来)?(?:[—~至到/-]{{1,2}}|、|和|与|及|以及|或)(?:从|自)?")
+_LINK = re.compile(rf"度?{_DAY}(?:起|开始|以来)?(?:(?P<to>[—~至到/-]{{1,2}})|、|和|与|及|以及|或)(?:从|自)?")
 _OPEN_END = re.compile(rf"度?{_DAY}(?:起|开始|以来)?(?:[—~-]{{1,2}}|至|到)(?:今|目前|现在)")
 _LONGEST_LINK = 20
 _FIRST, _LAST = 1900, 2099
@@ -21,20 +22,33 @@ _TITLE = "《"
 _PAIRS = {"》": "《", "〕": "〔", "]": "[", "】": "【"}
 
 
+class Group(Enum):
+    """What several years together stand for."""
+
+    NONE = auto()
+    PERIOD = auto()
+    LIST = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class NamedYear:
     """A year where it stands, ``end`` after its 年.
 
-    ``alone`` when it is no member of a period or list of years, ``first`` when it is the first of one; ``in_title``
-    when it stands between title marks.
+    ``group`` is what it is a member of, ``first`` that it is the first of it; ``in_title`` that it stands between title
+    marks.
     """
 
     start: int
     end: int
     value: int
-    alone: bool
+    group: Group
     first: bool
     in_title: bool
+
+    @property
+    def alone(self) -> bool:
+        """Is the year no member of a period or list?"""
+        return self.group is Group.NONE
 
 
 def named_years(text: str) -> list[NamedYear]:
@@ -49,23 +63,29 @@ def named_years(text: str) -> list[NamedYear]:
         mark = text[marked[i][0]] if i >= 0 and match.start() < marked[i][1] else ""
         if mark and mark != _TITLE:
             continue
-        linked = follower is not None and _linked(text, match, follower)
-        if linked and years:
-            years[-1] = replace(years[-1], alone=False, first=False)
+        group = _group(text, match, follower) if follower is not None else Group.NONE
+        linked = group is not Group.NONE
+        if linked:
+            last = years[-1]
+            years[-1] = replace(last, group=group if last.alone else last.group, first=False)
         follower = None
         if match["unit"] is not None or linked:
-            alone = not (linked or _OPEN_END.match(text, match.end()))
-            follower = NamedYear(match.start(), match.end(), year_of(match["y"]), alone, linked, bool(mark))
+            if not linked and _OPEN_END.match(text, match.end()):
+                group = Group.PERIOD
+            follower = NamedYear(match.start(), match.end(), year_of(match["y"]), group, linked, bool(mark))
             years.append(follower)
     return years[::-1]
 
 
-def _linked(text: str, first: re.Match[str], second: NamedYear) -> bool:
-    """Do two years stand for a period of years or a list? From January to December of one year is none."""
+def _group(text: str, first: re.Match[str], second: NamedYear) -> Group:
+    """What two years stand for; from January to December of one year is no period of years."""
     gap = second.start - first.end()
     if not 0 < gap <= _LONGEST_LINK or year_of(first["y"]) == second.value:
-        return False
-    return _LINK.fullmatch(text, first.end(), second.start) is not None
+        return Group.NONE
+    link = _LINK.fullmatch(text, first.end(), second.start)
+    if link is None:
+        return Group.NONE
+    return Group.PERIOD if link["to"] else Group.LIST
 
 
 def _marked(text: str) -> list[Span]:

@@ -16,7 +16,7 @@ from checker.patterns import PatternError, check_pattern, compile_pattern
 from checker.rulebook.kinds import KINDS
 from checker.rulebook.packs import PackFiles, rules_folder
 from checker.rulebook.problems import Problem, RulebookError
-from checker.rulebook.schema import lexicon_keys, list_keys, pattern_keys, validate
+from checker.rulebook.schema import element_keys, lexicon_keys, list_keys, pattern_keys, validate
 from checker.rulebook.yaml_files import DataPath, YamlFile, load_yaml
 
 _WORDING = ("examples", "says", "message", "hint")
@@ -25,7 +25,7 @@ _WORDING = ("examples", "says", "message", "hint")
 _PART_KEYS = ("parts", "ahead_in")
 """Keys of a rule under which its settings name parts of the report."""
 
-COMPUTED_LEXICONS = ("@next-year", "@report-year", "@in-report-year")
+COMPUTED_LEXICONS = ("@next-year", "@from-next-year", "@report-year", "@in-report-year")
 """Lexicons whose words follow from the report year."""
 
 
@@ -35,7 +35,8 @@ def build_document(pack: PackFiles) -> dict[str, Any]:
     Raises:
         RulebookError: with everything that is wrong, file by file.
     """
-    document: dict[str, Any] = {"pack": {}, "rules": {}, "basis": {}, "lexicons": {}, "overlays": {}, "tables": {}}
+    sections = ("pack", "rules", "basis", "lexicons", "synonyms", "overlays", "tables")
+    document: dict[str, Any] = {section: {} for section in sections}
     origins: dict[tuple[str, str], tuple[YamlFile, DataPath]] = {}
     problems: list[Problem] = []
     for folder, paths in zip(pack.folders, pack.files, strict=True):
@@ -103,7 +104,7 @@ def _add(
     entries: list[tuple[str, str, Any, DataPath]] = []
     for i, rule in enumerate(file.data.get("rules", [])):
         entries.append(("rules", rule["id"], rule, ("rules", i)))
-    for section in ("basis", "lexicons"):
+    for section in ("basis", "lexicons", "synonyms"):
         entries += [(section, key, value, (section, key)) for key, value in file.data.get(section, {}).items()]
     for tier, changes in file.data.get("overlays", {}).items():
         for rule, change in changes.items():
@@ -116,7 +117,8 @@ def _add(
         seen.add((section, key))
         origins[section, key] = (file, path)
         line, _ = file.places.get((*path, "id") if section == "rules" else path, (1, 1))
-        document[section][key] = {**value, "origin": f"{file.path}:{line}"}
+        entry = {"words": value} if isinstance(value, list) else value
+        document[section][key] = {**entry, "origin": f"{file.path}:{line}"}
 
 
 def _cross_check(
@@ -136,6 +138,11 @@ def _cross_check(
         for i, name in enumerate(lexicon.get("includes", ())):
             if name not in document["lexicons"]:
                 yield file.problem((*path, "includes", i), _no_such("词表", name, document["lexicons"]))
+    for key, group in document["synonyms"].items():
+        file, path = origins["synonyms", key]
+        short = [word for word in group["words"] if len(word) == 1] if group.get("weight", 1) else []
+        if short:
+            yield file.problem(path, f"“{short[0]}”只有一个字，会在别的词里碰上，请写成两个字以上的词。")
     for tier, changes in document["overlays"].items():
         for key in changes:
             file, path = origins["overlays", f"{tier} {key}"]
@@ -144,7 +151,7 @@ def _cross_check(
     parts = {rule["element"] for rule in document["rules"].values() if rule["check"] == "element"}
     for key, rule in document["rules"].items():
         file, path = origins["rules", key]
-        for where, name in _named(rule, _PART_KEYS):
+        for where, name in _named(rule, (*_PART_KEYS, *element_keys(rule["check"]))):
             if name not in parts:
                 yield file.problem((*path, *where), _no_such("要素", name, parts))
         for where, name in _named(rule, ("basis",)):
@@ -154,6 +161,10 @@ def _cross_check(
             if name not in document["lexicons"] and name not in COMPUTED_LEXICONS:
                 yield file.problem((*path, *where), _no_such("词表", name, document["lexicons"]))
         yield from _pattern_check(rule, file, path)
+        elements = [r["element"] for r in document["rules"].values() if r["check"] == "element"]
+        for name in element_keys(rule["check"]) & rule.keys():
+            if rule[name] not in elements:
+                yield file.problem((*path, name), _no_such("要素", rule[name], elements))
         if rule["check"] == "element":
             yield from _element_check(rule, document, file, path)
         else:

@@ -30,6 +30,7 @@ from checker.rulebook.rules import (
     combination_of,
 )
 from checker.rulebook.ruleset import RuleSet
+from checker.synonyms import Role, SynonymGroup, Synonyms
 
 
 def compile_document(document: Mapping[str, Any]) -> RuleSet:
@@ -54,6 +55,16 @@ def compile_document(document: Mapping[str, Any]) -> RuleSet:
         },
         planted=info.get("planted", {}),
         tables=document["tables"],
+        synonyms=_synonyms(document["synonyms"]),
+    )
+
+
+def _synonyms(raw: Mapping[str, Any]) -> Synonyms:
+    return Synonyms(
+        tuple(
+            SynonymGroup(name, float(entry.get("weight", 1)), Role(entry.get("role", "matter")), tuple(entry["words"]))
+            for name, entry in raw.items()
+        )
     )
 
 

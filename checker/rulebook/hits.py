@@ -100,6 +100,8 @@ class Hits:
     def _years(self, name: str, text: str) -> list[Span]:
         if self._year is None:
             return []
-        year = self._year + (name == "@next-year")
+        year = self._year + (name in ("@next-year", "@from-next-year"))
         follows = "年度?，" if name == "@in-report-year" else "年?"
-        return [m.span() for m in re.finditer(rf"(?<![\d—~至-]){year}(?![—~至-]){follows}", text)]
+        # A sentence that begins with the coming year goes on to it; one that has it further on may only name a date.
+        before = "(?m)(?:^|(?<=[。；：是、）]))" if name == "@from-next-year" else r"(?<![\d—~至-])"
+        return [m.span() for m in re.finditer(rf"{before}{year}(?![—~至-]){follows}", text)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -13,6 +13,7 @@ from checker.lexicon import Lexicon, exceptions_of
 from checker.model import Span
 from checker.parsing.conventions import Conventions
 from checker.rulebook.rules import ElementRule, FindingRule, Overlay, Recognition, Rule, Sign
+from checker.synonyms import Synonyms
 
 _T = TypeVar("_T")
 _NO_OVERLAY = Overlay()
@@ -33,6 +34,7 @@ class RuleSet:
     overlays: Mapping[tuple[str, str], Overlay]
     planted: Mapping[str, Sequence[str]]
     tables: Mapping[str, Any]
+    synonyms: Synonyms = field(default_factory=Synonyms)
 
     def overlay(self, tier: str | None, rule: str) -> Overlay:
         """What is different about a rule at a tier."""

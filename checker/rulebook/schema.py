@@ -44,35 +44,40 @@ def _validator(schema: Path) -> Any:
 
 def lexicon_keys(check: str) -> frozenset[str]:
     """The keys of a kind of check under which its schema wants names of lexicons."""
-    return _keys_for(check, ("lexicon_name", "lexicon_names"))
+    return _keys_of(check, ("lexicon_name", "lexicon_names"))
 
 
 def list_keys(check: str) -> frozenset[str]:
     """The keys under which its schema wants names of lexicons that the check reads as lists."""
-    return _keys_for(check, ("word_list", "word_lists"))
+    return _keys_of(check, ("word_list", "word_lists"))
 
 
 def pattern_keys(check: str) -> frozenset[str]:
     """The keys under which its schema wants patterns."""
-    return _keys_for(check, ("member_patterns",))
+    return _keys_of(check, ("member_patterns",))
 
 
-def _keys_for(check: str, kinds: tuple[str, ...]) -> frozenset[str]:
+def element_keys(check: str) -> frozenset[str]:
+    """The keys of a kind of check under which its schema wants the name of an element."""
+    return _keys_of(check, ("element_name",))
+
+
+def _keys_of(check: str, wanted: tuple[str, ...]) -> frozenset[str]:
     folder = rules_folder() / "schema"
     schemas = (folder / "checks" / f"{check}.schema.json", folder / "rules.schema.json")
-    return frozenset(key for path in schemas for key in _naming(json.loads(path.read_text("utf-8")), kinds))
+    return frozenset(key for path in schemas for key in _naming(json.loads(path.read_text("utf-8")), wanted))
 
 
-def _naming(schema: Any, kinds: tuple[str, ...]) -> Iterator[str]:
+def _naming(schema: Any, wanted: tuple[str, ...]) -> Iterator[str]:
     if isinstance(schema, list):
         for child in schema:
-            yield from _naming(child, kinds)
+            yield from _naming(child, wanted)
     elif isinstance(schema, dict):
         for key, child in schema.get("properties", {}).items():
-            if isinstance(child, dict) and child.get("$ref", "").rpartition("/")[2] in kinds:
+            if isinstance(child, dict) and child.get("$ref", "").rpartition("/")[2] in wanted:
                 yield key
         for child in schema.values():
-            yield from _naming(child, kinds)
+            yield from _naming(child, wanted)
 
 
 def _told(error: Any, file: YamlFile) -> Iterable[Problem]:
@@ -109,7 +114,7 @@ def _told(error: Any, file: YamlFile) -> Iterable[Problem]:
             yield file.problem(path, f"{_name(path)}太短，至少要 {error.validator_value} 个字。")
         case "minItems" | "minLength" | "minProperties":
             yield file.problem(path, f"{_name(path)}不能是空的。")
-        case "minimum" | "maximum" | "exclusiveMinimum":
+        case "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum":
             yield file.problem(
                 path, f"{_name(path)}的值 {error.instance} 超出范围（{error.validator} {error.validator_value}）。"
             )

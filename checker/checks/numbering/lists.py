@@ -18,7 +18,7 @@ _FARTHEST = 5
 """An Arabic number farther from the one before is no ordinal of the list (a row of a table, a date)."""
 
 _FIRST = {
-    "han": re.compile("(?<![统唯单])一[、，）是要]|首先|第一，|其一|[①?•]"),
+    "han": re.compile("(?<![之统唯单万专逐划归合第])一[、，）是要]|首先|第一，|其一|[①?•]"),
     "arabic": re.compile(r"(?<!\d)1[.．、，）]|①|首先|第一，|一是|[?•]"),
 }
 """How the first of a list is written, also when it was damaged."""
@@ -27,6 +27,9 @@ LOOSE = "item-word"
 """首先 … 其次 …: an order of telling, in which nothing is skipped and 最后 ends whatever came before."""
 
 _LAST_WORD = 4
+
+_HEADINGS_ONLY = ("part", "han-dun", "han-paren")
+"""Styles that are hardly ever mixed with others inside a paragraph."""
 
 RANK = {"part": 0, "han-dun": 1, "han-paren": 2, "arabic": 3, "arabic-paren": 4, "circled": 5}
 """The order of the levels in GB/T 9704, and ① below them; other styles have no place in it."""
@@ -153,12 +156,15 @@ class _Sorter:
     def _is_repeated_first(self, same: List, mark: Mark) -> bool:
         """Is a 一 in the place of another number, as what follows shows?"""
         after = self._next(mark)
-        if after is None or same.unnumbered or same.tail.form != mark.form:
+        if after is None or same.unnumbered or same.tail.form != mark.form or not self._is_innermost(same):
             return False
         if after.value == len(same.items) + 2 and after.value > 2:
-            return self._is_innermost(same)
-        is_pair = len(same.items) == 1 and after.value == 2 and mark.opens_paragraph and not mark.is_item
-        return is_pair and same.tail.opens_paragraph and self._is_innermost(same)
+            return True
+        top = self._open[-1]
+        if top is not same and top.tail.alone and top.tail.paragraph + 1 == mark.paragraph:
+            return False  # the first of a list below that heading
+        is_pair = len(same.items) == 1 and after.value == 2
+        return is_pair and mark.opens_paragraph and same.tail.opens_paragraph and not mark.is_item
 
     def _is_innermost(self, one: List) -> bool:
         above = self._open[self._open.index(one) + 1 :]
@@ -166,33 +172,38 @@ class _Sorter:
 
     def _other_style(self, mark: Mark) -> List | None:
         """An open list of another style that a mark goes on, when what comes after bears it out."""
-        rival = self._same_style(mark)
-        after = self._next(mark)
         for one in reversed(self._open):
-            if one.has(mark.style) or mark.value != one.last + 1 or "part" in (mark.style, one.tail.style):
-                continue
-            if not self._stands_like(one.tail, mark):
-                continue
-            resumes = self._next(one.tail)
-            goes_on = after is not None and after.value == mark.value + 1
-            runs_on = self._left.get(mark.style) == mark.value - 1
-            if resumes is not None and resumes.value == mark.value + 1 and self._stands_like(resumes, mark):
-                if goes_on and runs_on:
-                    continue
-                return one
-            if mark.is_item != one.tail.is_item and mark.opens_paragraph:
-                continue
-            ends = resumes is None or resumes.value == 1 or not self._stands_like(resumes, mark)
-            is_clear = goes_on or not mark.weak or (mark.is_item and one.tail.is_item)
-            if rival is None and ends and is_clear and not runs_on:
+            fits = not one.has(mark.style) and mark.value == one.last + 1 and "part" not in (mark.style, one.tail.style)
+            if fits and _stands_like(one.tail, mark) and (self._resumes(one, mark) or self._switches(one, mark)):
                 return one
         return None
 
-    def _stands_like(self, neighbour: Mark, mark: Mark) -> bool:
-        """Do two marks both open paragraphs, or stand in the same one?"""
-        if mark.opens_paragraph:
-            return neighbour.opens_paragraph
-        return neighbour.paragraph == mark.paragraph
+    def _resumes(self, one: List, mark: Mark) -> bool:
+        """Does a list go on in its own style with the number after a mark?"""
+        later = self._next(one.tail)
+        if later is None or later.value != mark.value + 1 or not _stands_like(later, mark):
+            return False
+        return not (self._runs_on(mark) and self._is_followed(mark))
+
+    def _switches(self, one: List, mark: Mark) -> bool:
+        """Does a list end before a mark that goes on counting in another style?"""
+        if mark.is_item != one.tail.is_item and mark.opens_paragraph:
+            return False
+        if mark.weak and one.tail.style in _HEADINGS_ONLY:
+            return False
+        later = self._next(one.tail)
+        ends = later is None or later.value == 1 or not _stands_like(later, mark)
+        is_clear = not mark.weak or (mark.is_item and one.tail.is_item) or self._is_followed(mark)
+        return ends and is_clear and self._same_style(mark) is None and not self._runs_on(mark)
+
+    def _is_followed(self, mark: Mark) -> bool:
+        """Is the next mark written alike the next number?"""
+        after = self._next(mark)
+        return after is not None and after.value == mark.value + 1
+
+    def _runs_on(self, mark: Mark) -> bool:
+        """Does a mark go on a list that ended before?"""
+        return self._left.get(mark.style) == mark.value - 1
 
     def _next(self, like: Mark) -> Mark | None:
         """The next mark written like another one."""
@@ -251,27 +262,29 @@ class _Sorter:
 
     def _begin_late(self, mark: Mark) -> None:
         """A list that does not begin with one: it runs on from before, or its beginning is lost."""
-        after = self._next(mark)
-        continues = after is not None and after.value == mark.value + 1
-        is_headless = self._is_headless(mark, continues) and not self._runs_on(mark, continues)
+        followed = self._is_followed(mark)
+        # Third levels often run on; a single （四） under a new heading does not.
+        runs_on = self._runs_on(mark) and (followed or RANK.get(mark.style, len(RANK)) > RANK["han-paren"])
+        is_headless = not runs_on and self._is_headless(mark, followed)
         new = self._push(mark)
         if is_headless:
             self._slips.append(Slip("headless", mark, None, 1))
-            new.skipped |= set(range(1, min(mark.value, _FARTHEST)))
+            new.skipped |= set(range(1, mark.value))
 
-    def _runs_on(self, mark: Mark, continues: bool) -> bool:
-        """Does a list go on counting under the next heading, as third levels often do?"""
-        return self._left.get(mark.style) == mark.value - 1 and (
-            continues or RANK.get(mark.style, 9) > RANK["han-paren"]
-        )
-
-    def _is_headless(self, mark: Mark, continues: bool) -> bool:
+    def _is_headless(self, mark: Mark, followed: bool) -> bool:
         if not mark.opens_paragraph or mark.style == "circled" or mark.value > _FARTHEST:
             return False
-        if not continues and mark.style not in ("han-dun", "han-paren"):
+        if not followed and mark.style not in ("han-dun", "han-paren"):
             return False
         if self._at and self._marks[self._at - 1].style == BARE:
             return False
         above = next((one.tail.words_start for one in reversed(self._open) if one.tail.opens_paragraph), 0)
         first = _FIRST["arabic" if mark.style.startswith("arabic") else "han"]
         return first.search(self._text, above, mark.span[0]) is None
+
+
+def _stands_like(neighbour: Mark, mark: Mark) -> bool:
+    """Do two marks both open paragraphs, or stand in the same one?"""
+    if mark.opens_paragraph:
+        return neighbour.opens_paragraph
+    return neighbour.paragraph == mark.paragraph

@@ -9,17 +9,18 @@ from dataclasses import dataclass
 
 from checker.model import Report, Section, Span
 from checker.parsing.brackets import Brackets
-from checker.parsing.ordinals import ITEM_LEVEL, Ordinal, ordinal_at
+from checker.parsing.ordinals import ITEM_LEVEL, SIGNS, Ordinal, ordinal_at
 
 BARE = "bare"
 """Style of a heading without a number."""
 
 _OPENERS = "。！？；：，、”）》"
 _LONGEST_SHOWN = 40
-_PLACES = re.compile(f"[①-⑳]|(?<=[{_OPENERS}])[（〔【一二三四五六七八九十第首其再0-9]")
+_PLACES = re.compile(f"[{SIGNS}]|(?<=[{_OPENERS}])[（〔【一二三四五六七八九十第首其再0-9]")
 _STOPS = re.compile("[。；！？，：\n]")
 _NUMERALS = "一二三四五六七八九十0123456789"
-_NUMERAL = re.compile(f"[{_NUMERALS}①-⑳—-]+")
+_USUAL_FORMS = {"han-paren": "（）", "arabic": ".", "arabic-paren": "（）"}
+_NUMERAL = re.compile(f"[{_NUMERALS}{SIGNS}—-]+")
 _NOT_AFTER_YAO = "素点件务领害塞道职"
 
 
@@ -82,7 +83,12 @@ def _weak(report: Report, ordinal: Ordinal, paragraph: int) -> Mark:
 
 
 def _mark(text: str, ordinal: Ordinal, end: int, paragraph: int, *, opens: bool, weak: bool, alone: bool) -> Mark:
-    form = "" if ordinal.level >= ITEM_LEVEL else _NUMERAL.sub("", text[ordinal.start : ordinal.end], count=1)
+    if ordinal.level >= ITEM_LEVEL:
+        form = ""
+    elif ordinal.end == ordinal.start + 1:
+        form = _USUAL_FORMS.get(ordinal.style, "")
+    else:
+        form = _NUMERAL.sub("", text[ordinal.start : ordinal.end], count=1)
     span = (ordinal.start, end)
     return Mark(span, ordinal.end, ordinal.style, ordinal.value, form, ordinal.level, paragraph, opens, weak, alone)
 
@@ -110,7 +116,7 @@ def _is_likely(text: str, ordinal: Ordinal) -> bool:
     match ordinal.style:
         case "part":
             return False
-        case "circled":
+        case _ if ordinal.end == ordinal.start + 1:  # ① and the like
             return True
         case "item":
             return after not in _NOT_AFTER_YAO

@@ -77,15 +77,5 @@ def _inversion(one: List, outer: List) -> Misfit | None:
     if RANK[first.style] >= RANK[under.style] or len(outer.styles) > 1:
         return None
     goes_on = outer.tail is not under and outer.tail.span > first.span
-    adjacent = under.alone and first.paragraph == under.paragraph + 1 and not _repeats(first.style, outer)
+    adjacent = under.alone and first.paragraph == under.paragraph + 1 and len(one.items) > 1
     return Misfit(under, first, is_inverted=True) if goes_on or adjacent else None
-
-
-def _repeats(style: str, outer: List) -> bool:
-    """Is a list of the style open around already, so that the new one begins anew instead of standing below?"""
-    at: List | None = outer
-    while at is not None:
-        if at.has(style):
-            return True
-        at = at.outer
-    return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from checker.rulebook.kinds.answered import ANSWERED
 from checker.rulebook.kinds.duplicate import DUPLICATE
 from checker.rulebook.kinds.empty_heading import EMPTY_HEADING
 from checker.rulebook.kinds.in_force import IN_FORCE
@@ -21,9 +22,11 @@ from checker.rulebook.kinds.signature import SIGNATURE
 from checker.rulebook.kinds.term import TERM
 from checker.rulebook.kinds.title import TITLE
 from checker.rulebook.kinds.topic import TOPIC
+from checker.rulebook.kinds.vague import VAGUE
 from checker.rulebook.kinds.year import YEAR
 
 KINDS: Mapping[str, Kind] = {
+    "answered": ANSWERED,
     "duplicate": DUPLICATE,
     "empty-heading": EMPTY_HEADING,
     "in-force": IN_FORCE,
@@ -36,5 +39,6 @@ KINDS: Mapping[str, Kind] = {
     "title": TITLE,
     "sequence": SEQUENCE,
     "near-miss": NEAR_MISS,
+    "vague": VAGUE,
     "year": YEAR,
 }
