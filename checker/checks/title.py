@@ -126,6 +126,8 @@ def _alike(stem: str, known: str, rule: Title) -> float:
     any_order = share_out_of_order(stem, known)
     if any_order < min(rule.close, rule.close_whole, rule.shortened or 1.0):
         return 0.0
+    if rule.same_beginning and any_order < 1 and stem[:2] != known[:2]:
+        return 0.0
     alike = max(share(stem, known), _OUT_OF_ORDER * any_order)
     if rule.shortened and len(stem) >= rule.shortened * len(known) and _is_shortened(stem, known):
         return max(alike, rule.close)

@@ -22,6 +22,7 @@ class Title:
     whole: tuple[str, ...]
     close_whole: float
     shortest: int
+    same_beginning: bool
     other_endings: bool
     unless: tuple[str, ...]
 
@@ -37,6 +38,7 @@ def _settings(raw: Mapping[str, Any]) -> Title:
         whole=tuple(raw.get("whole", ())),
         close_whole=raw.get("close_whole", raw["close"]),
         shortest=raw.get("shortest", 3),
+        same_beginning=raw.get("same_beginning", False),
         other_endings=raw.get("other_endings", False),
         unless=tuple(raw.get("unless", ())),
     )
