@@ -1,13 +1,14 @@
 """Lexicons: named lists of the domain's words, with variants.
 
 A lexicon holds literal terms and patterns; a group in a pattern says which part of what it matches is meant. ``except``
-lists longer expressions in which a term does not count (镇长 but not 副镇长).
+lists longer expressions in which a term does not count (镇长 but not 副镇长). A lexicon of wrong forms knows the right
+form of each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -34,6 +35,20 @@ class Lexicon:
     exception_patterns: tuple[str, ...] = ()
     tiers: frozenset[str] = frozenset()
     includes: tuple[str, ...] = ()
+    meant: Mapping[str, str] = field(default_factory=dict)
+    meant_by_pattern: tuple[tuple[str, str], ...] = ()
+
+    def meant_at(self, span: Span, text: str) -> str | None:
+        """The right form for the wrong one that the lexicon finds in a place, None when it lists no forms."""
+        words = text[span[0] : span[1]]
+        if words in self.meant:
+            return self.meant[words]
+        for start, end in _paragraphs_of([span], text):
+            for pattern, right in self.meant_by_pattern:
+                found = compile_pattern(pattern).finditer(text[start:end])
+                if any((start + a, start + b) == span for a, b in map(_span, found)):
+                    return right
+        return None
 
     def spans(self, text: str) -> list[Span]:
         """Where the lexicon's words stand in a text, in order."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -42,6 +42,21 @@ class Context:
     def parts(self) -> Parts:
         """Which sentences belong to which part."""
         return find_parts(self.report, self.ruleset.elements, self.hits)
+
+    def sentence_around(self, span: Span) -> Span:
+        """The sentence in which a span begins, stretched to hold all of it."""
+        sentences = self.report.sentences
+        i = bisect_right(self._sentence_starts, span[0]) - 1
+        start, end = sentences[i].span if i >= 0 else span
+        return (start, max(end, span[1])) if start <= span[0] < end else span
+
+    def sentence_has(self, lexicons: Iterable[str], span: Span) -> bool:
+        """Does a word of one of the lexicons stand in the sentence in which a span begins?"""
+        return any(self.hits.has(name, self.sentence_around(span)) for name in lexicons)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.span[0] for sentence in self.report.sentences]
 
     def items(self, element: str) -> list[Unit]:
         """The lowest items of a part."""

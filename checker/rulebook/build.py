@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import difflib
 import string
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from checker.patterns import PatternError, check_pattern
+from checker.patterns import PatternError, check_pattern, compile_pattern
 from checker.rulebook.kinds import KINDS
 from checker.rulebook.packs import PackFiles, rules_folder
 from checker.rulebook.problems import Problem, RulebookError
-from checker.rulebook.schema import element_keys, lexicon_keys, validate
+from checker.rulebook.schema import element_keys, lexicon_keys, list_keys, pattern_keys, validate
 from checker.rulebook.yaml_files import DataPath, YamlFile, load_yaml
 
 _WORDING = ("examples", "says", "message", "hint")
@@ -35,7 +35,8 @@ def build_document(pack: PackFiles) -> dict[str, Any]:
     Raises:
         RulebookError: with everything that is wrong, file by file.
     """
-    document: dict[str, Any] = {"pack": {}, "rules": {}, "basis": {}, "lexicons": {}, "synonyms": {}, "overlays": {}}
+    sections = ("pack", "rules", "basis", "lexicons", "synonyms", "overlays", "tables")
+    document: dict[str, Any] = {section: {} for section in sections}
     origins: dict[tuple[str, str], tuple[YamlFile, DataPath]] = {}
     problems: list[Problem] = []
     for folder, paths in zip(pack.folders, pack.files, strict=True):
@@ -60,10 +61,26 @@ def build_document(pack: PackFiles) -> dict[str, Any]:
     if problems:
         raise RulebookError(problems)
     for rule in document["rules"].values():
+        make = KINDS[rule["check"]].tables if rule["check"] in KINDS else None
+        if make is not None:
+            document["tables"].update(make(rule, lambda names: _listed(document["lexicons"], names)))
         rule["cites"] = sorted({name for _, name in _named(rule, ("basis",))})
         apart = KINDS[rule["check"]].apart if rule["check"] in KINDS else frozenset()
         rule["uses"] = sorted({name for _, name in _named(rule, lexicon_keys(rule["check"], looked_for=True) - apart)})
     return document
+
+
+def _listed(lexicons: dict[str, Any], names: Sequence[str]) -> list[str]:
+    """The terms of lexicons and of those that they include."""
+    todo, seen = list(names), set[str]()
+    terms: dict[str, None] = {}
+    while todo:
+        name = todo.pop(0)
+        if name not in seen:
+            seen.add(name)
+            terms.update(dict.fromkeys(lexicons[name].get("terms", ())))
+            todo += lexicons[name].get("includes", ())
+    return list(terms)
 
 
 def _label(folder: Path, path: Path) -> str:
@@ -111,12 +128,14 @@ def _cross_check(
     """Names that lead nowhere, and patterns that cannot work."""
     for key, lexicon in document["lexicons"].items():
         file, path = origins["lexicons", key]
-        for field in ("patterns", "except_patterns"):
-            for i, pattern in enumerate(lexicon.get(field, ())):
+        listed: list[tuple[DataPath, list[str]]] = [((f,), lexicon.get(f, [])) for f in ("patterns", "except_patterns")]
+        listed += [(("wrong_patterns", right), forms) for right, forms in lexicon.get("wrong_patterns", {}).items()]
+        for field, patterns in listed:
+            for i, pattern in enumerate(patterns):
                 try:
                     check_pattern(pattern)
                 except PatternError as error:
-                    yield file.problem((*path, field, i), str(error))
+                    yield file.problem((*path, *field, i), str(error))
         for i, name in enumerate(lexicon.get("includes", ())):
             if name not in document["lexicons"]:
                 yield file.problem((*path, "includes", i), _no_such("词表", name, document["lexicons"]))
@@ -139,9 +158,10 @@ def _cross_check(
         for where, name in _named(rule, ("basis",)):
             if name not in document["basis"]:
                 yield file.problem((*path, *where), _no_such("依据", name, document["basis"]))
-        for where, name in _named(rule, lexicon_keys(rule["check"])):
+        for where, name in _named(rule, lexicon_keys(rule["check"]) | list_keys(rule["check"])):
             if name not in document["lexicons"] and name not in COMPUTED_LEXICONS:
                 yield file.problem((*path, *where), _no_such("词表", name, document["lexicons"]))
+        yield from _pattern_check(rule, file, path)
         elements = [r["element"] for r in document["rules"].values() if r["check"] == "element"]
         for name in element_keys(rule["check"]) & rule.keys():
             if rule[name] not in elements:
@@ -150,6 +170,19 @@ def _cross_check(
             yield from _element_check(rule, document, file, path)
         else:
             yield from _wording_check(rule, file, path)
+
+
+def _pattern_check(rule: dict[str, Any], file: YamlFile, path: DataPath) -> Iterator[Problem]:
+    """Patterns that a rule holds itself and that cannot work."""
+    for where, pattern in _named(rule, pattern_keys(rule["check"])):
+        try:
+            check_pattern(pattern)
+            groups = compile_pattern(pattern).groups
+        except PatternError as error:
+            yield file.problem((*path, *where), str(error))
+        else:
+            if groups:
+                yield file.problem((*path, *where), "这里不能用带捕获的括号 (…)，请写 (?:…)。")
 
 
 def _wording_check(rule: dict[str, Any], file: YamlFile, path: DataPath) -> Iterator[Problem]:
@@ -189,7 +222,7 @@ def _element_check(rule: dict[str, Any], document: dict[str, Any], file: YamlFil
 
 
 def _named(value: Any, keys: Container[str], path: DataPath = (), key: str = "") -> Iterator[tuple[DataPath, str]]:
-    """Every name that a rule gives under one of the keys, alone or in a list, with its place in the rule."""
+    """Every name or pattern that a rule gives under one of the keys, alone or in a list, with its place in the rule."""
     if isinstance(value, dict):
         for name, child in value.items():
             if name not in _WORDING:

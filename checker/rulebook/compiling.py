@@ -54,6 +54,7 @@ def compile_document(document: Mapping[str, Any]) -> RuleSet:
             for rule, raw in changes.items()
         },
         planted=info.get("planted", {}),
+        tables=document["tables"],
         synonyms=_synonyms(document["synonyms"]),
     )
 
@@ -68,18 +69,23 @@ def _synonyms(raw: Mapping[str, Any]) -> Synonyms:
 
 
 def _lexicons(raw: Mapping[str, Any]) -> dict[str, Lexicon]:
-    return {
-        name: Lexicon(
-            name,
-            tuple(entry.get("terms", ())),
-            tuple(entry.get("patterns", ())),
-            tuple(entry.get("except", ())),
-            tuple(entry.get("except_patterns", ())),
-            frozenset(entry.get("tiers", ())),
-            tuple(entry.get("includes", ())),
-        )
-        for name, entry in raw.items()
-    }
+    return {name: _lexicon(name, entry) for name, entry in raw.items()}
+
+
+def _lexicon(name: str, raw: Mapping[str, Any]) -> Lexicon:
+    meant = {wrong: right for right, forms in raw.get("wrong", {}).items() for wrong in forms}
+    by_pattern = tuple((wrong, right) for right, forms in raw.get("wrong_patterns", {}).items() for wrong in forms)
+    return Lexicon(
+        name,
+        (*raw.get("terms", ()), *meant),
+        (*raw.get("patterns", ()), *(pattern for pattern, _ in by_pattern)),
+        tuple(raw.get("except", ())),
+        tuple(raw.get("except_patterns", ())),
+        frozenset(raw.get("tiers", ())),
+        tuple(raw.get("includes", ())),
+        meant,
+        by_pattern,
+    )
 
 
 def _flattened(name: str, lexicons: Mapping[str, Lexicon]) -> Lexicon:

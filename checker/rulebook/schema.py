@@ -54,6 +54,16 @@ def lexicon_keys(check: str, *, looked_for: bool = False) -> frozenset[str]:
     return _keys_of(check, _LOOKED_FOR if looked_for else (*_LOOKED_FOR, *_ASKED))
 
 
+def list_keys(check: str) -> frozenset[str]:
+    """The keys under which its schema wants names of lexicons that the check reads as lists."""
+    return _keys_of(check, ("word_list", "word_lists"))
+
+
+def pattern_keys(check: str) -> frozenset[str]:
+    """The keys under which its schema wants patterns."""
+    return _keys_of(check, ("member_patterns",))
+
+
 def element_keys(check: str) -> frozenset[str]:
     """The keys of a kind of check under which its schema wants the name of an element."""
     return _keys_of(check, ("element_name",))
