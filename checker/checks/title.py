@@ -15,16 +15,13 @@ from checker.rulebook.ruleset import RuleSet
 
 _MARKED = re.compile(r"《([^《》\n]{2,60})》")
 _IN_BRACKETS = re.compile(r"（[^（）]*）?$")
-_DRAFT = re.compile(r"草案|征求意见稿|送审稿|修订稿|建议稿")
+_SHORTEST = 3
 _PUNCTUATION = re.compile("[、，“”‘’·〈〉]")
 _LONG = 8
 """A title so long that it has four characters in a row of the one it is meant for."""
 
 _OUT_OF_ORDER = 0.95
 """What characters in common count for when their order differs."""
-
-_SORTS = ("暂行条例", "条例", "法")
-"""Endings by which a known title may be called when it has another."""
 
 
 class _Register:
@@ -34,15 +31,21 @@ class _Register:
         listed = ruleset.listed
         titles = listed((*rule.registers, *rule.known))
         # Few titles have another form than their own, and looking at each takes time at the first report.
-        others = [t for t in titles if not t.isalnum() or "关于" in t or t.startswith(rule.whole)]
-        self.known = frozenset(titles).union(_bare(_plain(title), rule.whole) for title in others)
+        others = [t for t in titles if not t.isalnum() or t.startswith(rule.whole) or (rule.begins or "\n") in t]
+        self.known = frozenset(titles).union(_bare(_plain(title), rule) for title in others)
         self.entries = [
             (title, stem, len(stem), frozenset(stem))
             for title in listed(rule.registers)
-            if (stem := _stem(_bare(_plain(title), rule.whole), rule.endings))
+            if (stem := _stem(_bare(_plain(title), rule), rule.endings))
         ]
         self.fours = frozenset(stem[i : i + 4] for _, stem, _, _ in self.entries for i in range(len(stem) - 3))
-        self.by_stem = {_stem(title, _SORTS): title for title in listed(rule.known) if title.endswith(_SORTS)}
+        others_known = listed(rule.known)
+        self.by_stem = _by_stem(others_known, rule.other_endings)
+        self.by_stem_whole = _by_stem(others_known, rule.other_endings_whole)
+
+
+def _by_stem(titles: Sequence[str], endings: tuple[str, ...]) -> dict[str, str]:
+    return {_stem(title, endings): title for title in titles if title.endswith(endings)} if endings else {}
 
 
 @cache
@@ -58,10 +61,10 @@ def check_title(context: Context, rule: Title) -> Flaws:
     register = context.ruleset.once(_maker(rule))
     flaws = []
     for span, title in titles:
-        bare = _bare(title, rule.whole)
+        bare = _bare(title, rule)
         if bare in register.known or (rule.endings and not bare.endswith(rule.endings)):
             continue
-        claims = len(title) > len(bare)
+        claims = title.startswith(rule.whole) if rule.whole else False
         right = _meant(bare, rule, register, claims) or _other_ending(bare, rule, register, claims)
         if right is None or _is_of_another_sort(context, rule, span, right):
             continue
@@ -71,27 +74,20 @@ def check_title(context: Context, rule: Title) -> Flaws:
 
 
 def _titles(context: Context) -> list[tuple[Span, str]]:
-    """The titles in title marks, with marks as places; drafts are left out."""
-    found = []
-    for match in _MARKED.finditer(context.report.clean.text):
-        title = _plain(match[1])
-        if len(title) >= 3 and not _DRAFT.search(match[1]):
-            found.append((match.span(), title))
-    return found
+    """The titles in title marks, with the marks as places."""
+    found = ((match.span(), _plain(match[1])) for match in _MARKED.finditer(context.report.clean.text))
+    return [(span, title) for span, title in found if len(title) >= _SHORTEST]
 
 
 def _plain(title: str) -> str:
-    """A title without brackets at its end, without punctuation, and without the office before 关于."""
-    if not title.isalnum():
-        title = _PUNCTUATION.sub("", _IN_BRACKETS.sub("", title))
-    return title[max(0, title.find("关于")) :]
+    """A title without brackets at its end and without punctuation."""
+    return title if title.isalnum() else _PUNCTUATION.sub("", _IN_BRACKETS.sub("", title))
 
 
-def _bare(title: str, whole: tuple[str, ...]) -> str:
-    for prefix in whole:
-        if title.startswith(prefix):
-            return title[len(prefix) :]
-    return title
+def _bare(title: str, rule: Title) -> str:
+    """A title without the prefix of a whole one, and without what stands before the word with which it begins."""
+    prefix = next((prefix for prefix in rule.whole if title.startswith(prefix)), "")
+    return title[max(len(prefix), title.find(rule.begins) if rule.begins else 0) :]
 
 
 def _is_of_another_sort(context: Context, rule: Title, span: Span, right: str) -> bool:
@@ -143,8 +139,8 @@ def _is_shortened(stem: str, known: str) -> bool:
 def _other_ending(bare: str, rule: Title, register: _Register, claims: bool) -> str | None:
     """The known title that differs in its ending alone (a 条例 called a 法)."""
     stem = _stem(bare, rule.endings)
-    may_differ = rule.other_endings or claims
-    return register.by_stem.get(stem) if may_differ and len(stem) >= rule.shortest + 1 - claims else None
+    by_stem = register.by_stem_whole if claims else register.by_stem
+    return by_stem.get(stem) if len(stem) >= rule.shortest + 1 - claims else None
 
 
 def _stem(title: str, endings: Sequence[str]) -> str:

@@ -23,7 +23,9 @@ class Title:
     close_whole: float
     shortest: int
     same_beginning: bool
-    other_endings: bool
+    other_endings: tuple[str, ...]
+    other_endings_whole: tuple[str, ...]
+    begins: str | None
     unless: tuple[str, ...]
 
 
@@ -39,7 +41,9 @@ def _settings(raw: Mapping[str, Any]) -> Title:
         close_whole=raw.get("close_whole", raw["close"]),
         shortest=raw.get("shortest", 3),
         same_beginning=raw.get("same_beginning", False),
-        other_endings=raw.get("other_endings", False),
+        other_endings=tuple(raw.get("other_endings", ())),
+        other_endings_whole=tuple(raw.get("other_endings_whole", raw.get("other_endings", ()))),
+        begins=raw.get("begins"),
         unless=tuple(raw.get("unless", ())),
     )
 
