@@ -29,7 +29,10 @@ _NUMBER = re.compile(
     rf"|(?P<han>[几数]?[{_HAN}](?:[万亿]?[{_HAN}])*几?(?:点[〇零一二三四五六七八九]+)?)"
 )
 _SCALED = re.compile(r"(?P<odd>[余多几])?(?P<scale>[十百千]?(?:万亿|亿|万)|[百千](?=余|多))(?P<after>[余多几])?")
-_NEVER_SCALED = re.compile("[^余多几十百千万亿]")
+_SCALING = "余多几十百千万亿"
+_DATED = "年月日"
+"""Behind a number these, or nothing at all, mean that it counts nothing."""
+
 _BEFORE = re.compile(
     r"(?:(?P<near>将近|接近|(?<![附就邻靠临最])近)|(?P<about>大约|(?<![履签违公条合契邀预])约)"
     r"|(?P<least>超过|超出|突破|至少|不少于|不低于|不小于|多于|高于|逾|超)"
@@ -38,10 +41,15 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"(?:[（(]含[）)])?(?:(?P<odd>余|多)|(?P<about>左右|上下)|(?P<least>(?:及|或)?以上)|(?P<most>(?:及|或)?以[下内]))"
 )
+_DOUBLED = re.compile(
+    "(?P<near>近|将近|接近)?翻了?(?P<nearly>近|将近)?(?P<times>[一两二])?番(?P<more>还多|多|以上|有余)?"
+)
+_NEARLY, _ALMOST = 0.8, 0.95
 _NOT_ODD = ("多次", "多名", "多个", "多种", "多元", "多项")
-_CLOCK = re.compile(r"[:.·/]\d")
 _CLOCK_MARKS = (":", ".", "·", "/")
 _LOOK_BACK = 6
+_LONGEST_NUMBER = 16
+"""Characters; a longer one is a code."""
 
 
 class Amount(NamedTuple):
@@ -91,6 +99,26 @@ def after_unit(amount: Amount, text: str, end: int) -> tuple[Amount, int]:
     return amount._replace(low=low, high=high, is_vague=True), found.end()
 
 
+def doubling_in(text: str, start: int, end: int) -> Amount | None:
+    """翻一番, 翻了近两番, 翻一番还多: how many times something has grown, as a reader would let pass."""
+    found = _DOUBLED.search(text, start, end)
+    if found is None:
+        return None
+    near = found["near"] or found["nearly"]
+    times = 4.0 if found["times"] in ("两", "二") else 2.0
+    low: float = times if found["more"] else times * (_NEARLY if near else _ALMOST)
+    high = times * (1.02 if near else 1.5)
+    return Amount(found.span(), times, low, high, 0.0, False, True)
+
+
+def scale_of(word: str) -> int:
+    """What a word of tens multiplies by: 10,000 for 万, 100,000 for 十万."""
+    scale = 1
+    for char in word:
+        scale *= _PLACES.get(char) or _MYRIADS.get(char, 1)
+    return scale
+
+
 def han_number(numeral: str) -> float | None:
     """The value of a numeral in Chinese characters (一百零五, 二十, 三点五, 几十), None when it is none."""
     whole, _, decimals = numeral.partition("点")
@@ -122,16 +150,17 @@ def _amount(text: str, match: re.Match[str], counted: Callable[[int], _T | None]
     if arabic is None and han is None:
         share = _share(text, match)
         return None if share is None else (share, None)
-    if arabic is not None and _is_part_of_a_longer_number(text, start, end):
+    behind = text[end : end + 1]
+    if behind in _DATED or (arabic is not None and _is_part_of_a_longer_number(text, start, end)):
         return None
     scale, odd = 1, None
-    if not _NEVER_SCALED.match(text, end) and (scaled := _SCALED.match(text, end)):
-        scale, odd, end = _scale(scaled["scale"]), scaled["odd"] or scaled["after"], scaled.end()
-    elif text.startswith(("%", "‰"), end):
-        share = _percent(text, match, 100 if text[end] == "%" else 1_000)
+    if behind in "%‰":
+        share = _percent(text, match, 100 if behind == "%" else 1_000)
         return None if share is None else (share, None)
-    elif text.startswith(("余", "多", "几"), end) and not text.startswith(_NOT_ODD, end):
-        odd, end = text[end], end + 1
+    if behind in _SCALING and (scaled := _SCALED.match(text, end)):
+        scale, odd, end = scale_of(scaled["scale"]), scaled["odd"] or scaled["after"], scaled.end()
+    elif behind in "余多几" and not text.startswith(_NOT_ODD, end):
+        odd, end = behind, end + 1
     if han in ("百", "千") and not odd:
         return None
     what = counted(end)
@@ -172,7 +201,7 @@ def _share(text: str, match: re.Match[str]) -> Amount | None:
     elif match["hundredth"] is not None:
         digits = match["hundredth"]
         value = float(digits) if digits[0].isascii() else han_number(digits)
-        if value is None:
+        if value is None or len(digits) > _LONGEST_NUMBER:
             return None
         step = 0.01 / 10 ** len(digits.partition("点" if "点" in digits else ".")[2])
         exact = Amount(span, value / 100, value / 100 - step / 2, value / 100 + step / 2, step, True)
@@ -224,7 +253,7 @@ def _limits(amount: Amount, word: str) -> tuple[float, float]:
 def _last_place(value: float) -> float:
     """The place of the last digit that is not zero: 10 for 190, 1,000 for 12,000."""
     if value != int(value):
-        return 1 / 10 ** len(f"{value:.6f}".rstrip("0").partition(".")[2])
+        return 10.0 ** -len(f"{value:.6f}".rstrip("0").partition(".")[2])
     place = 1
     while value and value % (place * 10) == 0:
         place *= 10
@@ -235,8 +264,8 @@ def _number(match: re.Match[str]) -> tuple[float, int] | None:
     """The number as written, and how many decimals it has."""
     if match["arabic"] is not None:
         digits = match["arabic"].replace(",", "")
-        return float(digits), len(digits.partition(".")[2])
-    value = han_number(match["han"])
+        return (float(digits), len(digits.partition(".")[2])) if len(digits) <= _LONGEST_NUMBER else None
+    value = han_number(match["han"]) if len(match["han"]) <= _LONGEST_NUMBER else None
     return None if value is None else (value, len(match["han"].partition("点")[2]))
 
 
@@ -251,14 +280,8 @@ def _small(numeral: str) -> int:
     return int(numeral) if numeral.isascii() else int(han_number(numeral) or 0)
 
 
-def _scale(word: str) -> int:
-    scale = 1
-    for char in word:
-        scale *= _PLACES.get(char) or _MYRIADS[char]
-    return scale
-
-
 def _is_part_of_a_longer_number(text: str, start: int, end: int) -> bool:
     """Is it a piece of a time, a date or a code (8:30, 3·15, 20-31)?"""
-    before = text[start - 1 : start]
-    return bool(_CLOCK.match(text, end)) or (before in _CLOCK_MARKS and text[start - 2 : start - 1].isdigit())
+    if text[end : end + 1] in _CLOCK_MARKS and text[end + 1 : end + 2].isdigit():
+        return True
+    return text[start - 1 : start] in _CLOCK_MARKS and text[start - 2 : start - 1].isdigit()

@@ -7,6 +7,7 @@ import re
 WHOLE_YEAR = frozenset(range(1, 13))
 """All months of a year."""
 
+_TIMES = {"月": 12, "季": 4, "周": 52}
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _MONTH = r"(?:1[0-2]|[1-9])"
 _PERIOD = re.compile(
@@ -24,6 +25,11 @@ def months_in(text: str) -> frozenset[int]:
     for match in _PERIOD.finditer(text):
         found.update(_months(match))
     return frozenset(found)
+
+
+def times_a_year(words: str) -> int | None:
+    """How often a year has the stretch of time that words begin with: 12 for 月 and 月均, 4 for 季度, 52 for 周."""
+    return next((times for word, times in _TIMES.items() if words.removeprefix("个").startswith(word)), None)
 
 
 def _months(match: re.Match[str]) -> range:

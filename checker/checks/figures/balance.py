@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.checks.figures.reading import Figure, Statement
 from checker.checks.figures.scope import Scope
-from checker.checks.figures.sums import Limits, less, limits, meet, plain, printed, total, value_of
+from checker.checks.figures.sums import less, limits, meet, plain, plus, printed, total, value_of
 from checker.checks.flaws import Flaw
 
 _ROLES = ("opening_stock", "closing_stock", "inflow", "outflow")
@@ -40,8 +40,8 @@ def _stock(scope: Scope, statement: Statement, family: str) -> Iterator[Flaw]:
         return
     if not went and (scope.has("outflow", statement.span) or scope.has("leaving", statement.span)):
         return
-    left = less(_plus(total(opening), total(came)), total(went))
-    others = (less(total(opening), total(went)), less(total(came), total(went)), _plus(total(opening), total(came)))
+    left = less(plus(total(opening), total(came)), total(went))
+    others = (less(total(opening), total(went)), less(total(came), total(went)), plus(total(opening), total(came)))
     said = limits(closing[0])
     if any(meet(stock, said) for stock in (left, *(others if went else ()))):
         return
@@ -64,10 +64,6 @@ def _net(scope: Scope, statement: Statement, family: str) -> Iterator[Flaw]:
         return
     greater, lesser = (came, went) if came[0].amount.value >= went[0].amount.value else (went, came)
     yield _flaw(scope, net[0], greater, lesser)
-
-
-def _plus(a: Limits, b: Limits) -> Limits:
-    return a[0] + b[0], a[1] + b[1]
 
 
 def _flaw(scope: Scope, left: Figure, came: Sequence[Figure], went: Sequence[Figure]) -> Flaw:

@@ -61,7 +61,7 @@ def claims_behind_totals(scope: Scope, statement: Statement) -> Iterator[Claim]:
         yield from _taken_up(scope, statement, run)
 
 
-# --- words that say so -------------------------------------------------------------------------------------------------
+# --- words that say so -----------------------------------------------------------------------------------------------
 
 
 def _after_markers(scope: Scope, statement: Statement) -> Iterator[Claim]:
@@ -150,7 +150,7 @@ def _closed(scope: Scope, statement: Statement) -> Iterator[Claim]:
             yield Claim((whole, *before[1:-1]), parts, True, True, others)
 
 
-# --- names, brackets, nearness -----------------------------------------------------------------------------------------
+# --- names, brackets, nearness ---------------------------------------------------------------------------------------
 
 
 def _by_names(scope: Scope, statement: Statement) -> Iterator[Claim]:
@@ -244,7 +244,7 @@ def _is_called(scope: Scope, figure: Figure, name: str) -> bool:
     return len(label) >= 2 and label[-2:] in name
 
 
-# --- what stands where -------------------------------------------------------------------------------------------------
+# --- what stands where -----------------------------------------------------------------------------------------------
 
 
 def wholes_here(scope: Scope, statement: Statement, first: Figure, before: int) -> Parts:

@@ -61,7 +61,7 @@ def _is_left_alone(scope: Scope, statement: Statement, figure: Figure) -> bool:
     )
 
 
-# --- its name ----------------------------------------------------------------------------------------------------------
+# --- its name --------------------------------------------------------------------------------------------------------
 
 
 def _named_flaw(scope: Scope, statement: Statement, figure: Figure) -> Flaw | None:
@@ -103,7 +103,7 @@ def _words_of(scope: Scope, name: str) -> RateWords:
     return max(fitting, key=lambda entry: entry[0])[1]
 
 
-# --- its quantities ----------------------------------------------------------------------------------------------------
+# --- its quantities --------------------------------------------------------------------------------------------------
 
 
 def _by_name(scope: Scope, figure: Figure, name: str, told: str) -> Flaw | None:

@@ -25,6 +25,9 @@ SHARE, POINTS, TIMES = "%", "个百分点", "倍"
 _MARKS = re.compile("[（《“〔【）》”〕】，；：。！？\n]")
 _PAIRED, _STOPS = re.compile("[（《“〔【）》”〕】]"), re.compile("[，；：。！？\n]")
 _QUOTING, _QUOTED = "《“〔【", "》”〕】"
+_MOST_FIGURES, _LONGEST_SENTENCE = 80, 4_000
+"""What goes beyond is no sentence, and nothing is said of it."""
+
 _UNCOUNTED = (POINTS, "百分点", TIMES)
 _RANKED = re.compile("(?<![以之年月底日先])[前后末]$")
 _RANGE = "—-~至到"
@@ -172,7 +175,8 @@ class _Reader:
         order = 0
         for span, passage in _statements(self._sentences, self._text):
             here = found[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
-            figures = tuple(self._placed(here, span, len(statements), order)) if here else ()
+            is_readable = len(here) <= _MOST_FIGURES and span[1] - span[0] <= _LONGEST_SENTENCE
+            figures = tuple(self._placed(here, span, len(statements), order)) if here and is_readable else ()
             order += len(figures)
             compares = len({figure.family for figure in figures}) < len(figures)
             runs = tuple(runs_of(figures)) if compares else ()
@@ -181,10 +185,12 @@ class _Reader:
 
     def _unit_at(self, at: int) -> tuple[int, str] | None:
         """Where the unit that begins at a place ends, and its family."""
-        for unit in _UNCOUNTED:
-            if self._text.startswith(unit, at):
-                return at + len(unit), TIMES if unit == TIMES else POINTS
-        return self._units.at(self._text, at)
+        found = self._units.at(self._text, at)
+        if found is None:
+            for unit in _UNCOUNTED:
+                if self._text.startswith(unit, at):
+                    return at + len(unit), TIMES if unit == TIMES else POINTS
+        return found
 
     def _counted(self, amount: Amount, unit: tuple[int, str] | None) -> _Counted | None:
         """An amount with its unit, or None when it only counts off."""
@@ -323,9 +329,9 @@ def _statements(sentences: Sequence[Sentence], text: str) -> Iterator[tuple[Span
         start, end = sentence.span
         begin = start if begin is None else begin
         passage = (sentence.paragraph, sentence.section)
-        if text[end - 1] in "；：" and i + 1 < len(sentences):
-            if (sentences[i + 1].paragraph, sentences[i + 1].section) == passage:
-                continue
+        following = sentences[i + 1] if i + 1 < len(sentences) else None
+        if text[end - 1] in "；：" and following and (following.paragraph, following.section) == passage:
+            continue
         if text.count("|", begin, end) < 2:
             yield (begin, end), passage
         begin = None

@@ -27,13 +27,14 @@ class Scope:
         self.rule = rule
         self.text = figures.text
         self.source = context.report.source.text
+        self.to_source = context.report.clean.to_source
         self._year = context.report.facts.report_year
         self._hits = context.hits
         self._lexicons = context.ruleset.lexicons
         self._spans: dict[str, list[Span]] = {}
         self._of_before: dict[Figure, bool] = {}
 
-    # --- words of a role ----------------------------------------------------------------------------------------------
+    # --- words of a role ---------------------------------------------------------------------------------------------
 
     def has(self, role: str, span: Span) -> bool:
         """Does a word of a role stand in a span?"""
@@ -84,6 +85,11 @@ class Scope:
         """Is a word itself one of a role?"""
         return self._lexicons[self.rule.words[role]].matches_whole(word)
 
+    def terms_of(self, role: str, words: str) -> list[str]:
+        """The words of a role that other words begin with, longest first."""
+        lexicon = self._lexicons[self.rule.words[role]]
+        return sorted((term for term in lexicon.terms if words.startswith(term)), key=len, reverse=True)
+
     def is_family(self, role: str, figure: Figure) -> bool:
         """Is a figure counted in the units of a role?"""
         return figure.family == self.rule.words[role]
@@ -95,7 +101,7 @@ class Scope:
             found = self._spans[role] = self._hits.spans(self.rule.words[role])
         return found
 
-    # --- words of a figure --------------------------------------------------------------------------------------------
+    # --- words of a figure -------------------------------------------------------------------------------------------
 
     def words(self, span: Span) -> str:
         """The words of a span."""
@@ -112,6 +118,11 @@ class Scope:
     def statement(self, figure: Figure) -> Statement:
         """The sentence of a figure."""
         return self.figures.statements[figure.statement]
+
+    def statement_before(self, place: int) -> Statement | None:
+        """The last sentence that ends before a place of the source."""
+        ended = [s for s in self.figures.statements if self.to_source(s.span)[1] <= place]
+        return ended[-1] if ended else None
 
     def before(self, figure: Figure, sentences: int) -> list[Figure]:
         """The figures of its family before a figure, so many sentences back, in order."""

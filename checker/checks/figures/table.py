@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.checks.figures.scope import Scope
-from checker.checks.figures.sums import decimal, percent
+from checker.checks.figures.sums import decimal, limits, meet, percent
 from checker.checks.flaws import Flaw
 from checker.model import Span
 from checker.parsing.periods import months_in
@@ -23,9 +23,10 @@ _NUMBER = re.compile(
 )
 _MINUS = "-−－—↓"
 _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_RATE = re.compile("(..)率")
 _YEAR = re.compile(r"20\d\d")
 _WHOLE_YEAR = frozenset(range(1, 13))
-_MOST_CELLS = 2_000
+_MOST_ROWS, _MOST_COLUMNS = 60, 24
 _TINY = 1e-9
 
 
@@ -61,16 +62,17 @@ def check_tables(scope: Scope) -> list[Flaw]:
     """Cells that do not follow from others."""
     flaws: list[Flaw] = []
     for table in tables_in(scope.source):
-        if len(table.rows) * len(table.rows[0].cells) > _MOST_CELLS:
+        if len(table.rows) > _MOST_ROWS or len(table.rows[0].cells) > _MOST_COLUMNS:
             continue
         for grid in _grids(scope, table):
-            for flaw in (*_totals(scope, grid), *_changes(scope, grid), *_rates(scope, grid)):
+            found = (*_totals(scope, grid), *_changes(scope, grid), *_rates(scope, grid))
+            for flaw in found or _against_text(scope, table, grid):
                 if all(flaw.span != other.span for other in flaws):
                     flaws.append(flaw)
     return flaws
 
 
-# --- reading -----------------------------------------------------------------------------------------------------------
+# --- reading ---------------------------------------------------------------------------------------------------------
 
 
 def _grids(scope: Scope, table: Table) -> Iterator[_Grid]:
@@ -123,7 +125,7 @@ def _number(scope: Scope, cell: TableCell) -> _Cell | None:
     return _Cell(value, step, unit, falls, cell.text, cell.span)
 
 
-# --- totals ------------------------------------------------------------------------------------------------------------
+# --- totals ----------------------------------------------------------------------------------------------------------
 
 
 def _totals(scope: Scope, grid: _Grid) -> Iterator[Flaw]:
@@ -208,7 +210,24 @@ def _total_flaw(grid: _Grid, line: _Line, cells: Sequence[_Cell], whole: _Cell) 
     )
 
 
-# --- differences from one column to another ----------------------------------------------------------------------------
+def _against_text(scope: Scope, table: Table, grid: _Grid) -> Iterator[Flaw]:
+    """全年共调处184件，分类如下: a total in the words that lead to a table, and another in the table."""
+    lead = scope.statement_before(table.rows[0].span[0])
+    if grid.turned or lead is None or not scope.has("leads_to_table", lead.span) or scope.has("open", lead.span):
+        return
+    said = [f for f in lead.figures if f.counts and not scope.is_of_before(f)]
+    totals = [line for i, line in enumerate(grid.lines) if _is_total(scope, grid, i)]
+    cells = [cell for line in totals for cell in line.cells if cell is not None and not cell.unit]
+    if len(said) != 1 or len(cells) != 1 or not scope.has("added_up", said[0].label):
+        return
+    if not meet(limits(said[0]), (cells[0].value, cells[0].value)):
+        span = scope.to_source(said[0].span)
+        told = f"表中{totals[0].label}为{cells[0].text}"
+        related = ((f"{totals[0].label} {cells[0].text}", cells[0].span),)
+        yield Flaw(span, {"said": scope.words(said[0].span), "sum": told}, related, in_source=True)
+
+
+# --- differences from one column to another --------------------------------------------------------------------------
 
 
 def _changes(scope: Scope, grid: _Grid) -> Iterator[Flaw]:
@@ -279,7 +298,7 @@ def _change_flaw(grid: _Grid, line: _Line, old: _Cell, new: _Cell, said: _Cell) 
     return Flaw(span, {"said": f"{line.label}{said.text}", "sum": told}, related, in_source=True)
 
 
-# --- rates and shares --------------------------------------------------------------------------------------------------
+# --- rates and shares ------------------------------------------------------------------------------------------------
 
 
 def _rates(scope: Scope, grid: _Grid) -> Iterator[Flaw]:
@@ -287,11 +306,11 @@ def _rates(scope: Scope, grid: _Grid) -> Iterator[Flaw]:
         lines = [line for line in grid.lines if (cell := line.cells[column]) is not None and cell.unit == "%"]
         if len(lines) < 2 or scope.says("changes", head):
             continue
-        best = max(_made_of(scope, grid, column, lines), key=lambda made: made[0], default=None)
-        if best is None:
+        made = max(_made_of(scope, grid, column, lines), key=lambda found: found[0], default=None)
+        if made is None:
             continue
-        right, wrong = best
-        if right >= 2 and right > len(wrong):
+        right, is_named, wrong = made
+        if (right >= 2 and right > len(wrong)) or (right and is_named and len(wrong) == 1):
             for line, part, whole, said in wrong:
                 yield _rate_flaw(grid, line, part, whole, said)
 
@@ -299,18 +318,25 @@ def _rates(scope: Scope, grid: _Grid) -> Iterator[Flaw]:
 _Made = tuple[_Line, _Cell, _Cell, _Cell]
 
 
-def _made_of(scope: Scope, grid: _Grid, column: int, lines: Sequence[_Line]) -> Iterator[tuple[int, list[_Made]]]:
-    """For each two columns, and each column with its own total, how many lines they give the share for."""
+def _made_of(scope: Scope, grid: _Grid, column: int, lines: Sequence[_Line]) -> Iterator[tuple[int, bool, list[_Made]]]:
+    """For each two columns, and each column with its own total: how many lines they give the share for, the others.
+
+    The flag in between says that the first of the two is what the share is named after.
+    """
+    name = _RATE.search(grid.heads[column])
     for part in range(len(grid.heads)):
+        is_named = name is not None and name[1] in grid.heads[part]
         for whole in range(len(grid.heads)):
             if len({part, whole, column}) == 3:
-                yield _fitting(column, lines, [(line.cells[part], line.cells[whole]) for line in lines])
+                right, wrong = _fitting(column, lines, [(line.cells[part], line.cells[whole]) for line in lines])
+                yield right, is_named, wrong
         if part == column:
             continue
         for line in grid.lines:
             if scope.says("total", line.label):
                 plain = [other for other in lines if other is not line]
-                yield _fitting(column, plain, [(other.cells[part], line.cells[part]) for other in plain])
+                right, wrong = _fitting(column, plain, [(other.cells[part], line.cells[part]) for other in plain])
+                yield right, False, wrong
 
 
 def _fitting(

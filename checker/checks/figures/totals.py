@@ -50,8 +50,8 @@ def _of_list(
     if len(parts) > 1 and whole.span[0] - before[-1].span[1] <= _REACH:
         yield Claim((whole,), parts, True, True, (*others, run))
     elif len(before) > 1 and _nothing_else(statement, before, whole):
-        if scope.has("sum", whole.label) or _is_near(before, whole):
-            yield Claim((whole,), before, True, True, others)
+        is_sum = scope.has("sum", whole.label) or _is_near(before, whole)
+        yield from [Claim((whole,), before, True, True, others)] if is_sum else []
 
 
 def _mixed_run(statement: Statement, last: Figure) -> Parts:

@@ -27,7 +27,7 @@ class Division:
 
 @value
 class RateWords:
-    """What a rate is made of: words of the rate's name, of its numerator, of what is left over, of its denominator; its units."""
+    """What a rate is made of: words of its name, its numerator, what is left over, its denominator; its units."""
 
     name: tuple[str, ...]
     part: tuple[str, ...]
@@ -38,9 +38,9 @@ class RateWords:
 
 @value
 class Step:
-    """A first count and a later one that cannot be larger, unless something was carried over from before; in these units.
+    """A first count and a later one that cannot be larger, unless things can be carried over from before.
 
-    No units are all.
+    ``units``: the only ones in which the later one is counted; none are all.
     """
 
     first: tuple[str, ...]
