@@ -1,13 +1,14 @@
 """Lexicons: named lists of the domain's words, with variants.
 
 A lexicon holds literal terms and patterns; a group in a pattern says which part of what it matches is meant. ``except``
-lists longer expressions in which a term does not count (镇长 but not 副镇长).
+lists longer expressions in which a term does not count (镇长 but not 副镇长). A lexicon of wrong forms knows the right
+form of each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +19,9 @@ from checker.patterns import compile_pattern
 
 _LONGEST_AT_PLACE = 40
 """Characters in which a pattern is looked for at one place."""
+_SHORT = 5
+_MOST = 20_000
+"""Characters of a text, and number of texts, that a lexicon remembers to be among its words or not."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,20 @@ class Lexicon:
     exception_patterns: tuple[str, ...] = ()
     tiers: frozenset[str] = frozenset()
     includes: tuple[str, ...] = ()
+    meant: Mapping[str, str] = field(default_factory=dict)
+    meant_by_pattern: tuple[tuple[str, str], ...] = ()
+
+    def meant_at(self, span: Span, text: str) -> str | None:
+        """The right form for the wrong one that the lexicon finds in a place, None when it lists no forms."""
+        words = text[span[0] : span[1]]
+        if words in self.meant:
+            return self.meant[words]
+        for start, end in _paragraphs_of([span], text):
+            for pattern, right in self.meant_by_pattern:
+                found = compile_pattern(pattern).finditer(text[start:end])
+                if any((start + a, start + b) == span for a, b in map(_span, found)):
+                    return right
+        return None
 
     def spans(self, text: str) -> list[Span]:
         """Where the lexicon's words stand in a text, in order."""
@@ -60,11 +78,35 @@ class Lexicon:
 
     def matches_whole(self, text: str) -> bool:
         """Is the whole text one of the terms, or matched by a pattern from end to end?"""
-        return text in self._term_set or (bool(self.patterns) and self._compiled.fullmatch(text) is not None)
+        known = self._short.get(text)
+        if known is None:
+            known = text in self._term_set or (bool(self.patterns) and self._compiled.fullmatch(text) is not None)
+            if len(text) <= _SHORT:
+                if len(self._short) >= _MOST:
+                    self._short.clear()
+                self._short[text] = known
+        return known
 
     def search(self, text: str) -> bool:
         """Does one of the lexicon's words stand in the text?"""
         return bool(self.spans(text))
+
+    def begins(self, text: str) -> bool:
+        """Does the text begin with one of the words, and not with an exception?"""
+        if text.startswith(self.exceptions) or _found(self._leading_exceptions, text):
+            return False
+        return text.startswith(self.terms) or _found(self._leading, text)
+
+    def ends(self, text: str) -> bool:
+        """Does the text end with one of the words, and not with an exception?"""
+        if text.endswith(self.exceptions) or _found(self._trailing_exceptions, text):
+            return False
+        return text.endswith(self.terms) or _found(self._trailing, text)
+
+    @cached_property
+    def _short(self) -> dict[str, bool]:
+        """Answers for short texts, which are asked for again and again."""
+        return {}
 
     @cached_property
     def _term_set(self) -> frozenset[str]:
@@ -86,6 +128,31 @@ class Lexicon:
     @cached_property
     def _compiled_exceptions(self) -> Any:
         return compile_pattern("|".join(f"(?:{pattern})" for pattern in self.exception_patterns))
+
+    @cached_property
+    def _leading(self) -> Any:
+        return _at_edge("^{}", self.patterns)
+
+    @cached_property
+    def _trailing(self) -> Any:
+        return _at_edge("{}$", self.patterns)
+
+    @cached_property
+    def _leading_exceptions(self) -> Any:
+        return _at_edge("^{}", self.exception_patterns)
+
+    @cached_property
+    def _trailing_exceptions(self) -> Any:
+        return _at_edge("{}$", self.exception_patterns)
+
+
+def _at_edge(edge: str, patterns: Sequence[str]) -> Any:
+    """All patterns in one, held to an edge of the text; None when there are none."""
+    return compile_pattern(edge.format(f"(?:{'|'.join(patterns)})")) if patterns else None
+
+
+def _found(pattern: Any, text: str) -> bool:
+    return pattern is not None and pattern.search(text) is not None
 
 
 def _span(match: Any) -> Span:

@@ -6,6 +6,7 @@ the *source* is the text as decoded, with newlines as ``\\n``; the *clean view* 
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -135,15 +136,37 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class DateOfIssue:
+    """The date of issue as printed. ``value`` is None when the calendar has no such day, or no day is given."""
+
+    span: Span
+    year: int
+    value: datetime.date | None
+    has_day: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """What the report says of itself. Spans are spans of the clean view."""
+    """What the report says of itself. Spans are spans of the clean view.
+
+    ``titles`` are all places where the title is printed, the first of them ``title_span``; ``signed`` says that an
+    office is named where a report names its issuer, in the title, at the head or at the end.
+    """
 
     title: str | None = None
     title_span: Span | None = None
     issuer: str | None = None
     tier: str | None = None
     report_year: int | None = None
-    issued: str | None = None
+    date_of_issue: DateOfIssue | None = None
+    titles: tuple[Span, ...] = ()
+    signed: bool = False
+
+    @property
+    def issued(self) -> str | None:
+        """The date of issue (ISO), None when there is none or no such day."""
+        value = self.date_of_issue.value if self.date_of_issue else None
+        return value.isoformat() if value else None
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 
 from checker import check_text, load_pack
-from checker.model import Report, Result, Source
+from checker.checks.context import Context
+from checker.checks.findings import findings_of
+from checker.checks.flaws import CannotTell
+from checker.model import Finding, Report, Result, Source
 from checker.parsing import parse
 from checker.rulebook.ruleset import RuleSet
+from tests.findings import Find
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -37,6 +41,17 @@ def judged(ruleset: RuleSet) -> Callable[[str], Result]:
 @pytest.fixture(scope="session")
 def parsed(ruleset: RuleSet) -> Callable[[str], Report]:
     return lambda text: parse(Source("t.txt", "txt", "utf-8", "", text), ruleset.conventions)
+
+
+@pytest.fixture(scope="session")
+def find(ruleset: RuleSet) -> Find:
+    def findings(rule: str, text: str, format: str = "txt") -> list[Finding]:
+        report = parse(Source("t", format, "utf-8", "", text), ruleset.conventions)
+        found = findings_of(Context(report, ruleset), next(r for r in ruleset.findings if r.id == rule))
+        assert not isinstance(found, CannotTell)
+        return found
+
+    return findings
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,7 @@ _PARTS = {
     "h4": "　　四、2025年推进法治政府建设的主要安排\n",
     "plan": "　　（一）充实执法力量。招录执法辅助人员4名，组织持证考试和夜间巡查编组训练。\n"
     "　　（二）创新普法形式。制作以案释法短视频12条，面向青年开设普法夜校。\n",
+    "tail": "",
     "end": "\n　　　　　　　　　　　　　　　　清河县云岭镇人民政府\n　　　　　　　　　　　　　　　　2025年1月20日\n",
 }
 
@@ -57,30 +59,83 @@ def sound_report(**replaced: str) -> str:
 
 
 @dataclass(frozen=True)
-class SmallCase:
-    """One question: a text as the body of a part, and the state it deserves."""
+class PlacedCase:
+    """One question: words added to a part of the sound report, and what must be found there, as kind and quote."""
 
     id: str
-    element: str
+    context: str
     text: str
-    state: str
+    expected: tuple[tuple[str, str], ...]
+
+    def report(self) -> str:
+        """The sound report with the words in it; those of the tail stand after the last part."""
+        added = "".join("　　" + line.strip() + "\n" for line in self.text.splitlines() if line.strip())
+        part = "plan" if self.context == "tail" else self.context
+        return sound_report(**{part: _PARTS[part] + added})
+
+
+def placed_cases(folder: str, group: str) -> list[PlacedCase]:
+    """The small cases of a group on places in the text."""
+    paths = sorted((CORPUS / folder).glob(f"{group}*.jsonl"))
+    cases = [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines() if line.strip()]
+    return [
+        PlacedCase(c["id"], c["context"], c["text"], tuple((e["kind"], e["quote"]) for e in c["expect"])) for c in cases
+    ]
+
+
+@dataclass(frozen=True)
+class SmallCase:
+    """One question put into the sound report.
+
+    Either a text as the body of the part of an ``element``, which deserves a ``state``; or a text added to the part
+    ``context``, with the findings that must come (kind, quote), none if it is sound; or ``problems`` and ``plans`` as items
+    of these two parts, with those of the problems that nothing answers.
+    """
+
+    group: str
+    id: str
+    text: str = ""
+    element: str | None = None
+    state: str | None = None
+    context: str | None = None
+    expect: tuple[tuple[str, str], ...] = ()
+    problems: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
 
     def report(self) -> str:
         """The sound report with the case in it."""
+        if self.problems:
+            return sound_report(problems=_items(self.problems), plan=_items(self.plans))
         body = "".join("　　" + line.strip() + "\n" for line in self.text.splitlines() if line.strip())
+        if self.context is not None:
+            return sound_report(**{self.context: _PARTS[self.context] + body})
+        assert self.element is not None
         return sound_report(**{"problems" if self.element == "causes" else self.element: body})
 
 
-def small_cases(folder: str) -> list[SmallCase]:
-    """The small cases on elements in a folder of the corpus."""
-    lines = [
-        line
-        for path in sorted((CORPUS / folder).glob("elements*.jsonl"))
+def _items(texts: Sequence[str]) -> str:
+    return "".join(f"　　（{'一二三四五六七八九十'[i]}）{text}\n" for i, text in enumerate(texts))
+
+
+def small_cases(folder: str, groups: str = "*") -> list[SmallCase]:
+    """The small cases in a folder of the corpus whose file names match."""
+    return [
+        _small_case(path.stem.rstrip("-0123456789"), json.loads(line))
+        for path in sorted((CORPUS / folder).glob(f"{groups}.jsonl"))
         for line in path.read_text("utf-8").splitlines()
         if line.strip()
     ]
-    cases = [json.loads(line) for line in lines]
-    return [SmallCase(c["id"], c["element"], c["text"], c["state"]) for c in cases]
+
+
+def _small_case(group: str, case: dict[str, Any]) -> SmallCase:
+    if "element" in case:
+        return SmallCase(group, case["id"], case["text"], case["element"], case["state"])
+    if "problems" in case:
+        problems = tuple(case["problems"])
+        expect = tuple(("unanswered-problem", problems[i]) for i in case["unanswered"])
+        return SmallCase(group, case["id"], expect=expect, problems=problems, plans=tuple(case["plans"]))
+    expect = tuple((e["kind"], e["quote"]) for e in case["expect"])
+    return SmallCase(group, case["id"], case["text"], context=case["context"], expect=expect)
 
 
 _NEUTRAL_BODY = """

@@ -96,10 +96,11 @@ def _squash(value: object) -> str:
     return re.sub(r"\s", "", "" if value is None else str(value)).translate(str.maketrans("（）：，", "():,"))
 
 
-def wrong_cases(cases: Sequence[SmallCase], ruleset: RuleSet) -> list[str]:
-    """The small cases that come out wrong."""
+def wrong_states(cases: Sequence[SmallCase], ruleset: RuleSet) -> list[str]:
+    """The small cases on elements that come out wrong."""
     wrong = []
     for case in cases:
+        assert case.element is not None
         found = check_text(case.report(), ruleset).elements[case.element].state
         if found != case.state:
             wrong.append(f"{case.id}: {case.element} is {case.state}, got {found}: {case.text[:50]}")

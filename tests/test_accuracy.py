@@ -6,7 +6,7 @@ import pytest
 
 from checker.rulebook.ruleset import RuleSet
 from tests.corpus_files import labelled, real_titles, small_cases
-from tests.measures import kappa, measure, wrong_cases, wrong_titles
+from tests.measures import kappa, measure, wrong_states, wrong_titles
 
 
 def test_states_on_seeds_and_dev_texts(ruleset: RuleSet) -> None:
@@ -31,8 +31,8 @@ def test_facts(name: str, ruleset: RuleSet) -> None:
 
 @pytest.mark.parametrize("folder", ["micro", "micro_own"])
 def test_small_cases(folder: str, ruleset: RuleSet) -> None:
-    cases = small_cases(folder)
-    wrong = wrong_cases(cases, ruleset)
+    cases = small_cases(folder, "elements*")
+    wrong = wrong_states(cases, ruleset)
     assert 1 - len(wrong) / len(cases) >= 0.85, wrong
 
 

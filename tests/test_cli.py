@@ -43,7 +43,8 @@ def good(tmp_path: Path) -> Path:
 @pytest.fixture
 def bad(tmp_path: Path) -> Path:
     path = tmp_path / "bad.txt"
-    path.write_text(sound_report(h2="", principal=""), "utf-8")
+    text = sound_report(h2="", principal="")
+    path.write_text(text.replace("三、存在", "二、存在").replace("四、2025", "三、2025"), "utf-8")
     return path
 
 
@@ -241,3 +242,57 @@ def test_nothing_found_and_a_folder_as_output_are_told(good: Path, tmp_path: Pat
     ran = fzcheck(good, "-o", tmp_path)
     assert (ran.code, ran.out) == (2, "")
     assert "这是文件夹" in ran.err
+
+
+OWN_RULE = """\
+rules:
+  - id: mine/boats
+    check: topic
+    title: 渡口安全
+    severity: warning
+    points: 2
+    basis: practice
+    lexicon: boats
+    message: 全文没有写到渡口安全。
+    hint: 建议写明渡口检查的次数。
+    examples:
+      pass: [全年检查渡口12次。]
+      fail:
+        - {text: 全年审查合同3份。, quote: ""}
+lexicons:
+  boats:
+    about: how offices on the river write of ferries
+    terms: [渡口, 渡船]
+"""
+
+
+def test_the_examples_of_an_own_pack_are_run(pack_folder: Path) -> None:
+    (pack_folder / "boats.yaml").write_text(OWN_RULE, "utf-8")
+    ran = fzcheck("rules", "test", "--rules", pack_folder)
+    assert (ran.code, ran.err) == (0, "")
+    assert "全部相符" in ran.out
+    (pack_folder / "boats.yaml").write_text(OWN_RULE.replace("审查合同3份", "检查渡船3次"), "utf-8")
+    ran = fzcheck("rules", "test", "--rules", pack_folder)
+    assert ran.code == 1
+    assert "mine/boats 的第 2 个例子：应是“会提示”，却是“没有问题”。" in ran.out
+    assert "│ 全年检查渡船3次。" in ran.out
+
+
+def test_planting_faults_tells_what_was_caught_and_by_which_rule(good: Path) -> None:
+    ran = fzcheck("rules", "test", "--mutate", good)
+    assert (ran.code, ran.err) == (0, "")
+    assert "删去一个要素：种" in ran.out
+    assert "elements/principal" in ran.out
+    assert ran.out.splitlines()[-1].startswith("合计：种")
+
+
+def test_planting_faults_needs_reports(good: Path) -> None:
+    assert fzcheck("rules", "test", "--mutate").code == 2
+    assert fzcheck("rules", "test", good).code == 2
+
+
+def test_an_own_rule_takes_points_and_the_deductions_add_up(pack_folder: Path, bad: Path) -> None:
+    (pack_folder / "boats.yaml").write_text(OWN_RULE, "utf-8")
+    report = json.loads(fzcheck("--rules", pack_folder, "-f", "json", bad).out)["reports"][0]
+    assert {d["rule"]: d["points"] for d in report["deductions"]} == {"elements/principal": 20, "mine/boats": 2}
+    assert report["score"] == 78

@@ -68,6 +68,20 @@ def test_the_title_counts_more_than_a_stale_lead(parsed: Parse) -> None:
     assert parsed(text).facts.report_year == 2023
 
 
+def test_a_title_that_all_other_places_contradict_is_a_slip(parsed: Parse) -> None:
+    text = (
+        "桃林镇人民政府关于2023年法治政府建设情况的报告\n现将我镇2024年法治政府建设情况报告如下。\n"
+        "一、2024年主要举措\n（一）规范执法。\n二、2025年主要安排\n（一）招录人员。\n桃林镇人民政府\n2025年1月15日\n"
+    )
+    assert parsed(text).facts.report_year == 2024
+    assert parsed(text.replace("2025年1月15日", "2024年1月15日")).facts.report_year == 2023
+
+
+def test_a_report_without_title_may_be_issued_late_in_its_year(parsed: Parse) -> None:
+    text = "2024年，我镇坚持依法行政。\n一、主要举措\n（一）规范执法。2024年办理案件3件。\n桃林镇人民政府\n2024年12月28日\n"
+    assert parsed(text).facts.report_year == 2024
+
+
 @pytest.mark.parametrize(
     ("line", "issued"),
     [

@@ -14,15 +14,29 @@ MAY_IMPORT = {
     "version": set(),
     "patterns": set(),
     "words": set(),
+    "chinese": {"model"},
     "lexicon": {"model", "patterns"},
+    "synonyms": {"model"},
     "reading": {"model"},
     "parsing": {"model", "lexicon"},
-    "rulebook": {"model", "version", "patterns", "lexicon", "parsing"},
-    "checks": {"model", "lexicon", "parsing", "rulebook", "words"},
+    "rulebook": {"model", "version", "patterns", "lexicon", "synonyms", "parsing", "chinese"},
+    "checks": {"model", "lexicon", "synonyms", "patterns", "parsing", "rulebook", "words", "chinese"},
     "scoring": {"model", "checks", "rulebook"},
     "writing": {"model", "version"},
     "pipeline": {"model", "reading", "parsing", "rulebook", "checks", "scoring"},
-    "cli": {"model", "version", "reading", "parsing", "rulebook", "scoring", "writing", "pipeline"},
+    "mutants": {"model", "parsing", "rulebook", "checks", "pipeline"},
+    "cli": {
+        "model",
+        "version",
+        "reading",
+        "parsing",
+        "rulebook",
+        "checks",
+        "scoring",
+        "writing",
+        "pipeline",
+        "mutants",
+    },
     "__init__": {"version", "rulebook", "pipeline"},
     "__main__": {"cli"},
 }
@@ -69,7 +83,7 @@ def test_jieba_is_not_loaded_when_no_rule_needs_words() -> None:
         "from dataclasses import replace\n"
         "from checker import check_text, load_pack\n"
         "rules = load_pack()\n"
-        "rules = replace(rules, elements=())\n"
+        "rules = replace(rules, elements=(), findings=())\n"
         "check_text('甲镇2023年法治政府建设情况报告', rules)\n"
     )
     assert "jieba" not in loaded_after(code)

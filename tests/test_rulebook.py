@@ -70,7 +70,7 @@ def test_an_offices_own_pack_adds_a_rule(pack_folder: Path) -> None:
     [
         (("severity: note", "severity: fatal"), 5, "可以写：error、warning、note"),
         (("    lexicon: boats", "    lexikon: boats"), 7, "是不是“lexicon”"),
-        (("    check: topic", "    check: topik"), 3, "可以写：element、topic"),
+        (("    check: topic", "    check: topik"), 3, "是不是“topic”？"),
         (("lexicon: boats", "lexicon: boat"), 7, "没有名叫“boat”的词表。相近的有：boats"),
         (("basis: practice", "basis: practise"), 6, "没有名叫“practise”的依据。相近的有：practice"),
         (("id: mine/boats", "id: boats"), 2, "组/名"),
@@ -125,6 +125,12 @@ def test_an_evidence_that_the_bar_does_not_know(pack_folder: Path) -> None:
     )
     (pack_folder / "elements.yaml").write_text(rule, "utf-8")
     assert any("没有名叫“concret”的证据。相近的有：concrete" in problem for problem in problems_of(pack_folder))
+
+
+def test_a_part_that_no_element_rule_has(pack_folder: Path) -> None:
+    rule = (rules_folder() / "fzzf/structure.yaml").read_text("utf-8").replace("first: problems", "first: problem")
+    (pack_folder / "structure.yaml").write_text(rule, "utf-8")
+    assert any("没有名叫“problem”的要素。相近的有：problems" in problem for problem in problems_of(pack_folder))
 
 
 def test_a_rule_without_examples_does_not_load(pack_folder: Path) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from checker.checks.answering import pairs
 from checker.checks.context import Context
 from checker.checks.element import check_elements
-from checker.checks.findings import apply
+from checker.checks.findings import apply_all
 from checker.checks.recognition import recognise
 from checker.model import ElementResult, Finding, Outcome, OutcomeKind, Pair, Report, Severity, State
 from checker.rulebook.rules import RECOGNITION_RULE, Rule
@@ -40,13 +41,11 @@ def check(report: Report, ruleset: RuleSet) -> Checked:
     elements, element_findings = check_elements(context)
     outcomes = [Outcome(RECOGNITION_RULE, OutcomeKind.PASS)]
     outcomes += [_element_outcome(context, rule, elements.get(rule.element)) for rule in ruleset.elements]
-    findings: list[Finding] = []
-    for rule in ruleset.findings:
-        found, outcome = apply(context, rule)
-        findings += found
-        outcomes.append(outcome)
+    applied = apply_all(context, ruleset.findings)
+    outcomes += [one.outcome for one in applied]
+    findings: list[Finding] = [finding for one in applied for finding in one.findings]
     findings.sort(key=lambda f: (f.severity is Severity.NOTE, f.place.span if f.place else (0, 0)))
-    return Checked(report, True, elements, (*element_findings, *findings), tuple(outcomes))
+    return Checked(report, True, elements, (*element_findings, *findings), tuple(outcomes), pairs(context))
 
 
 def _element_outcome(context: Context, rule: Rule, result: ElementResult | None) -> Outcome:

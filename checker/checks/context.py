@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from checker.checks.parts import Parts, find_parts
-from checker.checks.units import Unit
+from checker.checks.parts import Parts, find_parts, holders_of
+from checker.checks.units import Unit, lowest_items
 from checker.model import Place, Report, Span
 from checker.rulebook.hits import Hits
 from checker.rulebook.rules import Rule
@@ -42,6 +42,27 @@ class Context:
     def parts(self) -> Parts:
         """Which sentences belong to which part."""
         return find_parts(self.report, self.ruleset.elements, self.hits)
+
+    def sentence_around(self, span: Span) -> Span:
+        """The sentence in which a span begins, stretched to hold all of it."""
+        sentences = self.report.sentences
+        i = bisect_right(self._sentence_starts, span[0]) - 1
+        start, end = sentences[i].span if i >= 0 else span
+        return (start, max(end, span[1])) if start <= span[0] < end else span
+
+    def sentence_has(self, lexicons: Iterable[str], span: Span) -> bool:
+        """Does a word of one of the lexicons stand in the sentence in which a span begins?"""
+        return any(self.hits.has(name, self.sentence_around(span)) for name in lexicons)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.span[0] for sentence in self.report.sentences]
+
+    def items(self, element: str) -> list[Unit]:
+        """The lowest items of a part."""
+        chosen = [i for i, belongs in enumerate(self.parts.of_sentence) if element in belongs]
+        holders = holders_of(element, self.parts, self.report, self.ruleset.elements)
+        return lowest_items(self.report, chosen, holders)
 
     def once(self, find: Callable[[Context], _T]) -> _T:
         """What a function finds in this report; found once, shared by the rules that ask for it."""
@@ -80,8 +101,13 @@ class Context:
         return Place(line, column, end_line, end_column, (start, end), source.text[start:end], section)
 
     def _section_at(self, offset: int) -> str | None:
-        inside = [s for s in self.report.sections[1:] if s.span[0] <= offset < s.span[1] and not s.is_item]
-        return self.report.quote(inside[-1].heading) if inside else None
+        sections = self.report.sections
+        last = bisect_right(sections, offset, key=lambda section: section.span[0]) - 1
+        for index in self.report.ancestors(max(last, 0)):
+            section = sections[index]
+            if index and not section.is_item and section.span[0] <= offset < section.span[1]:
+                return self.report.quote(section.heading)
+        return None
 
     def applies(self, rule: Rule) -> str | None:
         """Why a rule does not apply to this report, or None when it does."""

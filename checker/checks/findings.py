@@ -2,38 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from checker.checks.answered import check_answered
 from checker.checks.context import Context, fingerprint
+from checker.checks.duplicate import check_duplicate
+from checker.checks.empty_heading import check_empty_heading
 from checker.checks.figures import check_figures
 from checker.checks.flaws import CannotTell, Flaw, Flaws
+from checker.checks.in_force import check_in_force
+from checker.checks.near_miss import check_near_miss
+from checker.checks.numbering import check_numbering
+from checker.checks.office import check_office
+from checker.checks.order import check_order
+from checker.checks.pattern import check_pattern
+from checker.checks.person import check_person
+from checker.checks.privacy import check_privacy
+from checker.checks.sequence import check_sequence
+from checker.checks.signature import check_signature
+from checker.checks.term import check_term
+from checker.checks.title import check_title
 from checker.checks.topic import check_topic
-from checker.model import Finding, Outcome, OutcomeKind, Related
+from checker.checks.vague import check_vague
+from checker.checks.year import check_year
+from checker.model import Finding, Outcome, OutcomeKind, Related, Span
+from checker.rulebook.kinds import KINDS
 from checker.rulebook.rules import FindingRule
 
 _CHECKS: Mapping[str, Callable[[Context, Any], Flaws]] = {
-    "topic": check_topic,
+    "answered": check_answered,
+    "duplicate": check_duplicate,
+    "empty-heading": check_empty_heading,
     "figures": check_figures,
+    "in-force": check_in_force,
+    "near-miss": check_near_miss,
+    "numbering": check_numbering,
+    "office": check_office,
+    "order": check_order,
+    "pattern": check_pattern,
+    "person": check_person,
+    "privacy": check_privacy,
+    "sequence": check_sequence,
+    "signature": check_signature,
+    "term": check_term,
+    "title": check_title,
+    "topic": check_topic,
+    "vague": check_vague,
+    "year": check_year,
 }
+
+_SPACES = re.compile(r"(?<![!-~])\s+|\s+(?![!-~])")
+"""Spaces that Chinese does not want; those between Latin letters and digits stay."""
 
 _QUOTED = 40
 """Characters of a place that a message repeats."""
 
 
-def apply(context: Context, rule: FindingRule) -> tuple[list[Finding], Outcome]:
-    """What a rule says of a report."""
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A rule with what it says of a report; ``why_not`` when it says nothing because it could not be asked."""
+
+    rule: FindingRule
+    findings: Sequence[Finding]
+    why_not: Outcome | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        """What became of the rule."""
+        if self.why_not is not None:
+            return self.why_not
+        if not self.findings:
+            return Outcome(self.rule.id, OutcomeKind.PASS)
+        more = f"（共 {len(self.findings)} 处）" if len(self.findings) > 1 else ""
+        return Outcome(self.rule.id, OutcomeKind.FAIL, self.findings[0].message + more)
+
+
+def apply_all(context: Context, rules: Iterable[FindingRule]) -> list[Applied]:
+    """What the rules say of a report, no place told twice by kinds of check that agree on that."""
+    return _told_once([_apply(context, rule) for rule in rules])
+
+
+def _apply(context: Context, rule: FindingRule) -> Applied:
     if why := context.applies(rule):
-        return [], Outcome(rule.id, OutcomeKind.NOT_APPLICABLE, why)
+        return Applied(rule, (), Outcome(rule.id, OutcomeKind.NOT_APPLICABLE, why))
     if why := context.cannot_apply(rule):
-        return [], Outcome(rule.id, OutcomeKind.CANNOT_TELL, why)
+        return Applied(rule, (), Outcome(rule.id, OutcomeKind.CANNOT_TELL, why))
     found = findings_of(context, rule)
     if isinstance(found, CannotTell):
-        return [], Outcome(rule.id, OutcomeKind.CANNOT_TELL, found.why)
-    if not found:
-        return [], Outcome(rule.id, OutcomeKind.PASS)
-    more = f"（共 {len(found)} 处）" if len(found) > 1 else ""
-    return found, Outcome(rule.id, OutcomeKind.FAIL, found[0].message + more)
+        return Applied(rule, (), Outcome(rule.id, OutcomeKind.CANNOT_TELL, found.why))
+    return Applied(rule, found)
+
+
+def _told_once(applied: list[Applied]) -> list[Applied]:
+    order = list(KINDS)
+    taken: list[Span] = []
+    kept: dict[str, list[Finding]] = {}
+    for one in sorted(applied, key=lambda one: order.index(one.rule.check)):
+        if KINDS[one.rule.check].told_once and one.findings:
+            kept[one.rule.id] = []
+            for finding in one.findings:
+                span = finding.place.span if finding.place else None
+                if span is None or not any(span[0] < end and start < span[1] for start, end in taken):
+                    kept[one.rule.id].append(finding)
+                    taken += [span] if span else []
+    return [Applied(a.rule, kept.get(a.rule.id, a.findings), a.why_not) for a in applied]
 
 
 def findings_of(context: Context, rule: FindingRule) -> list[Finding] | CannotTell:
@@ -53,7 +128,7 @@ def _finding(context: Context, rule: FindingRule, flaw: Flaw) -> Finding:
         severity=rule.severity,
         message=rule.message.format_map(values),
         hint=rule.hint.format_map(values),
-        basis=rule.basis.cite(),
+        basis=(rule.cites[flaw.basis] if flaw.basis else rule.basis).cite(),
         place=place,
         fingerprint=fingerprint(rule.id, place.section if place and quote else None, quote),
         related=tuple(Related(message, place_of(span)) for message, span in flaw.related),
@@ -61,5 +136,5 @@ def _finding(context: Context, rule: FindingRule, flaw: Flaw) -> Finding:
 
 
 def _shortened(quote: str) -> str:
-    words = "".join(quote.split())
+    words = _SPACES.sub("", quote)
     return words if len(words) <= _QUOTED else words[: _QUOTED - 1] + "…"

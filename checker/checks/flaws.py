@@ -15,12 +15,14 @@ class Flaw:
 
     ``span`` is a span of the clean view (of the source when ``in_source``); None points at the title, for what is
     absent. ``values`` fill the braces in the rule's message and hint; ``related`` are other places with what each is.
+    ``basis`` is the id of a basis that the rule's settings name for this place, instead of the rule's own.
     """
 
     span: Span | None
     values: Mapping[str, str] = field(default_factory=dict)
     related: tuple[tuple[str, Span], ...] = ()
     in_source: bool = False
+    basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,13 @@ class Parts:
         return frozenset(part for parts in self.named_by.values() for part in parts)
 
 
+def holders_of(element: str, parts: Parts, report: Report, rules: Sequence[ElementRule]) -> frozenset[int]:
+    """The sections that only name parts; one inside a section that is all about this part is an item of it."""
+    family = {element, *(rule.element for rule in rules if rule.where.together_with == element)}
+    whole = {index for index, named in parts.named_by.items() if element in named and named <= family}
+    return frozenset(index for index in parts.named_by if whole.isdisjoint(report.ancestors(index)[1:]))
+
+
 def find_parts(report: Report, rules: Sequence[ElementRule], hits: Hits) -> Parts:
     """Divide a report into its parts."""
     return _Finder(report, rules, hits).find()

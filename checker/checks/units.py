@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from checker.model import Report, Span
+from checker.model import Report, Section, Span
 
 _CLAUSE_MARKS = re.compile("[（《“）》”，；。！？\n]")
 _PHRASE_MARKS = re.compile("[（《“）》”，；。！？\n、]")
@@ -15,11 +16,12 @@ _LEAD_IN_ENDS = "：:"
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A stretch of the clean view with the section it stands in and its first sentence."""
+    """A stretch of the clean view, the section it stands in, its first sentence; is it a numbered item of its own?"""
 
     span: Span
     section: int
     sentence: int
+    is_item: bool = False
 
 
 def items(report: Report, sentences: Iterable[int], holders: frozenset[int]) -> list[Unit]:
@@ -41,6 +43,52 @@ def items(report: Report, sentences: Iterable[int], holders: frozenset[int]) -> 
             units.append(Unit(sentence.span, section.index, i))
         last = item if is_leaf else None
     return units
+
+
+def lowest_items(report: Report, chosen: Iterable[int], holders: frozenset[int]) -> list[Unit]:
+    """Numbered items whole; other text by the sentence, or by the paragraph where a section has several long ones.
+
+    What stands before the items of a section leads over to them; what stands after one belongs to it.
+    """
+    told = [i for i in chosen if not _only_leads(report, i, holders)]
+    with_items = {above for i in told for above in report.ancestors(report.sentences[i].section)[1:]}
+    long = Counter(_paragraph_of(report, i) for i in told)
+    long_paragraphs = Counter(section for (section, _), count in long.items() if count > 1)
+    units: list[Unit] = []
+    last: tuple[int, int] | None = None
+    for i in told:
+        section, paragraph = _paragraph_of(report, i)
+        span = report.sentences[i].span
+        if section in with_items and section != 0:
+            if units and report.sections[units[-1].section].parent == section:
+                units[-1] = replace(units[-1], span=(units[-1].span[0], span[1]))
+            continue
+        own: tuple[int, int] | None = (section, -1)
+        if _is_loose(report.sections[section], holders):
+            own = (section, paragraph) if long_paragraphs[section] > 1 else None
+        if own is not None and own == last:
+            units[-1] = replace(units[-1], span=(units[-1].span[0], span[1]))
+        else:
+            units.append(Unit(span, section, i, own == (section, -1)))
+        last = own
+    return units
+
+
+def _paragraph_of(report: Report, sentence: int) -> tuple[int, int]:
+    return report.sentences[sentence].section, report.sentences[sentence].paragraph
+
+
+def _is_loose(section: Section, holders: frozenset[int]) -> bool:
+    """Does the text of a section stand in no item: under the name of a part, or over the items of a section?"""
+    return section.index == 0 or bool(section.children) or section.index in holders
+
+
+def _only_leads(report: Report, sentence: int, holders: frozenset[int]) -> bool:
+    """Is it the heading over several items, or words that lead over to what follows?"""
+    section = report.sections[report.sentences[sentence].section]
+    words = report.words(report.sentences[sentence].span).rstrip()
+    is_name = report.sentences[sentence].is_heading and (bool(section.children) or not words.endswith("。"))
+    return _is_loose(section, holders) and (is_name or words[-1:] in _LEAD_IN_ENDS)
 
 
 def sentences(report: Report, chosen: Iterable[int], holders: frozenset[int]) -> list[Unit]:

@@ -57,6 +57,9 @@ def check(
     ] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=0, max=_MAX_JOBS, help="同时工作的进程数；0 为按工作量决定。")] = 0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只显示不通过的报告。")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="多显示一些：每条不足对应哪项安排，哪些规则没能判断。")
+    ] = False,
 ) -> int:
     """检查报告：五项要素写全了没有、写实了没有，缺什么、怎么补、依据是什么。"""
     if fail_under is not None and math.isnan(fail_under):
@@ -78,7 +81,7 @@ def check(
         print(f"规则包有误，没有检查任何报告：\n{error}", file=sys.stderr)
         return ExitCode.ERROR
     policy = Policy(fail_on.value, fail_under)
-    run = Run(ruleset.id, ruleset.version, quiet)
+    run = Run(ruleset.id, ruleset.version, quiet, verbose)
     results = _told(run.counted(_results(paths, rules, ruleset, policy, overrides, jobs)))
     try:
         with _stream(output) as stream:

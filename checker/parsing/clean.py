@@ -35,7 +35,13 @@ _KEPT = re.compile("[^\\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\u00
 _LINE = re.compile(r"[^\n\f\v\u2028\u2029]*")
 _WIDE = re.compile("[\u2000-\U0010ffff]")
 _LATIN = re.compile(r"[0-9A-Za-z]")
-_PAGE_NUMBER = re.compile(r"[—\-·]*\d{1,3}(?:/\d{1,3})?[—\-·]*|第\d{1,3}页[，,/]?(?:共\d{1,3}页)?")
+_PAGE_NUMBER = re.compile(
+    r"[—\-·~]*\d{1,3}(?:/\d{1,3})?[—\-·~]*|第(?:\d{1,3}|[一二三四五六七八九十]{1,3})页[，、/]?(?:共\d{1,3}页)?"
+    r"|共\d{1,3}页|页码：\d{1,3}|(?:Page|page|P|p)[. ]?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?"
+)
+_LONGEST_CELL, _NEAR = 8, 64
+"""Characters; a bare number below a line that short and near is a cell of a table, not the number of a page."""
+
 _MARKDOWN_HEADING = re.compile(r"\s*(#{1,6})(?=\s|[^#\s])\s*")
 _BULLET = re.compile(r"\s*(?:[-*+](?=\s)|[•●▪◆■□▶►○·>])\s*")
 _RULE = re.compile(r"\s*(?:[-*_=—]\s*){3,}\s*|[\s|:+\-—]*\|[\s|:+\-—]*")
@@ -102,18 +108,29 @@ def _lines(source: str, markdown: bool, conventions: Conventions) -> tuple[list[
             aside = [*skipped, *((start + m.start(), start + m.end()) for m in _EMPHASIS.finditer(raw))]
         else:
             aside = skipped
-        text, places = _fold(source, start + (lead if head or bullet else 0), end, aside)
+        begin = start + (lead if head or bullet else 0)
+        text, places = _fold(source, begin, end, aside)
+        if conventions.is_furniture(_fold(source, begin, end, ())[0] if skipped else text) or (
+            _PAGE_NUMBER.fullmatch(text) and not _is_cell(source, start, text)
+        ):
+            furniture.append(_stripped(source, start, end))
+            continue
         furniture += skipped
         if not text:
-            continue
-        if conventions.is_furniture(text) or _PAGE_NUMBER.fullmatch(text):
-            furniture.append(_stripped(source, start, end))
             continue
         row = text.count("|") >= 2 or raw.strip().count("\t") >= 2
         level = len(head[1]) if head else 0
         lines.append(_Line(text, places, indent, level, bullet is not None, row, blank))
         blank = False
     return lines, furniture
+
+
+def _is_cell(source: str, start: int, text: str) -> bool:
+    """Does a bare number follow another short line, as in a table whose cells were printed one a line?"""
+    before = source[max(0, start - _NEAR) : start].rstrip()[-_LONGEST_CELL - 1 :].split("\n")
+    if not text.isdigit() or len(before) < 2:
+        return False
+    return ordinal_at(before[-1].strip(), 0) is None and not any(mark in before[-1] for mark in _ENDS)
 
 
 def _stripped(source: str, start: int, end: int) -> Span:

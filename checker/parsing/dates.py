@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from checker.parsing.ordinals import number_of
 
 _ZERO_TO_NINE = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_HAN_YEAR = "[〇零○一二三四五六七八九]{4}"
+HAN_YEAR = "[〇零○一二三四五六七八九]{4}"
+"""A pattern of a year in Chinese digits."""
+
 _DATE = re.compile(
-    rf"(?P<y>(?:19|20)\d{{2}}|{_HAN_YEAR})(?:年|[-./])(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:月|[-./])"
+    rf"(?P<y>(?:19|20)\d{{2}}|{HAN_YEAR})(?:年|[-./])(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:月|[-./])"
     r"(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日?"
 )
-_YEAR = re.compile(rf"(?<!\d)(?P<y>(?:19|20)\d{{2}}|{_HAN_YEAR})年度?")
+_YEAR = re.compile(rf"(?<!\d)(?P<y>(?:19|20)\d{{2}}|{HAN_YEAR})年度?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from checker.model import Facts, Section, Span
 from checker.parsing.clean import Cleaned
 from checker.parsing.conventions import Conventions, TierSign
-from checker.parsing.dates import dates_in, years_in
+from checker.parsing.dates import dates_in
+from checker.parsing.issue import date_of_issue
 from checker.parsing.ordinals import ordinal_at
+from checker.parsing.report_year import report_year
 
 _HEAD_PARAGRAPHS = 15
 _LONGEST_TITLE = 90
@@ -49,6 +51,7 @@ class Head:
     title_lines: tuple[str, ...]
     line_spans: tuple[Span, ...]
     body_start: int
+    repeats: tuple[Span, ...] = ()
 
 
 def read_head(cleaned: Cleaned, conventions: Conventions) -> Head:
@@ -62,11 +65,15 @@ def read_head(cleaned: Cleaned, conventions: Conventions) -> Head:
                 continue
             if conventions.title.matches_whole("".join(lines)):
                 first = _with_offices_above(paragraphs, i, text, conventions)
-                last = _without_repeats(paragraphs, j, text, conventions)
+                repeats = _repeats(paragraphs, j, text, conventions)
+                last = repeats[-1] if repeats else j
                 spans = tuple(paragraphs[first : j + 1])
                 lines = [text[s:e] for s, e in spans]
                 span = (spans[0][0], spans[-1][1])
-                return Head("".join(lines), span, tuple(lines), spans, _after(paragraphs, last, text))
+                body_start = _after(paragraphs, last, text)
+                return Head(
+                    "".join(lines), span, tuple(lines), spans, body_start, tuple(paragraphs[k] for k in repeats)
+                )
     if found := _title_run_into_text(text, paragraphs, conventions):
         title = text[found[0] : found[1]]
         return Head(title, found, (title,), (found,), found[1])
@@ -91,13 +98,14 @@ def _with_offices_above(paragraphs: Sequence[Span], i: int, text: str, conventio
     return i
 
 
-def _without_repeats(paragraphs: Sequence[Span], j: int, text: str, conventions: Conventions) -> int:
-    """The title is often printed twice; the last line that still belongs to it."""
+def _repeats(paragraphs: Sequence[Span], j: int, text: str, conventions: Conventions) -> list[int]:
+    """The lines soon after the title in which it is printed again."""
+    found = []
     for k in range(j + 1, min(j + 5, len(paragraphs))):
         line = text[slice(*paragraphs[k])]
         if _may_be_title_line(line) and conventions.title.matches_whole(line):
-            return k
-    return j
+            found.append(k)
+    return found
 
 
 def _after(paragraphs: Sequence[Span], last: int, text: str) -> int:
@@ -146,14 +154,21 @@ def read_facts(
     """Read the facts from head, body and tail."""
     text, paragraphs = cleaned.text.text, cleaned.paragraphs
     signatures = _signatures(text, paragraphs, head, conventions)
-    issued, issued_year = _date_of_issue(text, paragraphs, head)
+    issued = date_of_issue(text, paragraphs, head.body_start, conventions)
     issuer = _issuer(head, signatures, conventions) or _issuer_in_text(text, head, conventions)
     tier = overrides.tier or _tier(issuer, text, conventions)
-    year = overrides.year or _report_year(text, head, sections, conventions, issued_year)
+    year = overrides.year or report_year(head.title, text, head.body_start, sections, conventions, issued)
     title = "".join(_as_printed(source, cleaned, span) for span in head.line_spans) or None
     at = text.find(issuer) if issuer else -1
     printed = _as_printed(source, cleaned, (at, at + len(issuer))) if issuer and at >= 0 else issuer
-    return Facts(title, head.title_span, printed, tier, year, issued)
+    signed = bool(
+        signatures or _offices_in_title(head, conventions) or _letterhead(text, paragraphs, head, conventions)
+    )
+    return Facts(title, head.title_span, printed, tier, year, issued, _titles(head), signed)
+
+
+def _titles(head: Head) -> tuple[Span, ...]:
+    return (head.title_span, *head.repeats) if head.title_span else ()
 
 
 def _as_printed(source: str, cleaned: Cleaned, span: Span) -> str:
@@ -214,6 +229,15 @@ def _signatures(text: str, paragraphs: Sequence[Span], head: Head, conventions: 
     return found
 
 
+def _letterhead(text: str, paragraphs: Sequence[Span], head: Head, conventions: Conventions) -> bool:
+    """Does a line above the body name an office and nothing else?"""
+    return any(
+        conventions.is_office(text[start:end].removesuffix("文件"))
+        for start, end in paragraphs[:_HEAD_PARAGRAPHS]
+        if end <= head.body_start
+    )
+
+
 def _issuer_in_text(text: str, head: Head, conventions: Conventions) -> str | None:
     """The office that the first sentences name as the one that acted, when neither title nor end names one."""
     start = head.body_start
@@ -238,39 +262,3 @@ def _tier(issuer: str | None, text: str, conventions: Conventions) -> str | None
     counts = [(len(sign.lexicon.spans(text)), sign) for sign in conventions.own_office]
     best: tuple[int, TierSign] | None = max(counts, key=lambda pair: pair[0], default=None)
     return best[1].tier if best and best[0] else None
-
-
-# --- year and date ------------------------------------------------------------------------------------------------
-
-
-def _report_year(
-    text: str, head: Head, sections: Sequence[Section], conventions: Conventions, issued_year: int | None
-) -> int | None:
-    """The year reported on: from the title, the lead sentence, the headings, or the year before the date of issue."""
-    if head.title and (years := years_in(head.title)):
-        return years[0]
-    lead = text[head.body_start : head.body_start + 600]
-    for start, end in conventions.subject.spans(lead):
-        sentence_start = max(lead.rfind(mark, 0, start) for mark in "。\n；") + 1
-        if years := years_in(lead[sentence_start:end]):
-            return years[-1]
-    if issued_year is not None:
-        return issued_year - 1
-    headings = [text[slice(*s.heading)] for s in sections[1:] if s.level <= 2 and not s.is_item]
-    if years := [year for heading in headings for year in years_in(heading)]:
-        return min(years)
-    return Counter(years_in(text)).most_common(1)[0][0] if years_in(text) else None
-
-
-def _date_of_issue(text: str, paragraphs: Sequence[Span], head: Head) -> tuple[str | None, int | None]:
-    """The date of issue (ISO, None when there is none or no such day) and its year."""
-    tail = [p for p in paragraphs[-_TAIL_PARAGRAPHS:] if p[0] >= head.body_start]
-    for start, end in reversed(tail):
-        line = text[start:end]
-        found = dates_in(line)
-        if found and (
-            len(line) <= 60 and line[found[-1].end :].strip("（）()。 ") == "" and ordinal_at(line, 0) is None
-        ):
-            date = found[-1]
-            return (date.value.isoformat() if date.value else None), date.year
-    return None, None

@@ -8,29 +8,29 @@ place, its neighbours and its value are weighed together.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checker.model import Section, Sentence, Span
+from checker.parsing.brackets import CLOSE, OPEN, Brackets
 from checker.parsing.clean import Cleaned
 from checker.parsing.conventions import Conventions
-from checker.parsing.ordinals import ITEM_LEVEL, Ordinal, ordinal_at
+from checker.parsing.ordinals import ITEM_LEVEL, SIGNS, Ordinal, ordinal_at
 
 LONGEST_HEADING = 60
 """Characters; a longer first sentence is text, not a heading."""
 
 _LONGEST_BARE_HEADING = 26
 _OPENERS = "。！？；：，、”）》"
-_OPEN, _CLOSE = "（《“〔【", "）》”〕】"
 _NOT_HEADING = "。；！？"
 _LONGEST_SENTENCE = 200
 """Characters; in a longer one a bracket was not closed, and the next stop ends it."""
 
-_MARKS = re.compile("[（《“〔【）》”〕】：]|[。！？；][”）》！？。]*")
-_ORDINAL_BEGINS = "(?=[一二三四五六七八九十第其首再最（(①-⑳0-9])"
-_AFTER_MARK = re.compile(f"(?<=[{_OPENERS}]){_ORDINAL_BEGINS}|(?=[①-⑳])")
+_MARKS = re.compile(f"[{OPEN}{CLOSE}：]|[。！？；][”）》！？。]*")
+_ORDINAL_BEGINS = f"(?=[一二三四五六七八九十第其首再最（({SIGNS}0-9])"
+_AFTER_MARK = re.compile(f"(?<=[{_OPENERS}]){_ORDINAL_BEGINS}|(?=[{SIGNS}])")
 _ANYWHERE = re.compile(
-    f"(?<=[{_OPENERS}]){_ORDINAL_BEGINS}|(?=[①-⑳]|[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十])"
+    f"(?<=[{_OPENERS}]){_ORDINAL_BEGINS}|(?=[{SIGNS}]|[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十])"
 )
 _NESTED = 5
 """Room between two levels of the outline, so that a misnumbered level fits between them."""
@@ -90,33 +90,38 @@ class _Marker:
             (ordinal := ordinal_at(text, start)) is not None and ordinal.style == "han-dun" for start, _ in paragraphs
         )
         self._run_together = max(long, default=0) > 0.7 * len(self._text) and len(self._text) > 300
+        self._last: dict[str, _Mark] = {}
 
     def marks(self) -> list[_Mark]:
         """All marks in order, misnumbered levels put right."""
         found: list[_Mark] = []
         for i, (start, end) in enumerate(self._paragraphs):
-            found += self._paragraph_marks(i, start, end, found)
+            for mark in self._paragraph_marks(i, start, end):
+                self._last[mark.style] = mark
+                found.append(mark)
         return self._relevel(found)
 
-    def _paragraph_marks(self, i: int, start: int, end: int, before: Sequence[_Mark]) -> list[_Mark]:
-        found: list[_Mark] = []
+    def _paragraph_marks(self, i: int, start: int, end: int) -> Iterator[_Mark]:
+        """The marks of a paragraph; each is known as the last of its style before the next is looked for."""
         first = ordinal_at(self._text, start)
+        at = start
         if first is not None and first.end < end:
-            found.append(_mark(first, True))
-        elif (level := self._bare_heading(i, start, end, before)) is not None:
-            return [_Mark(start, start, level, "bare", None, False, True)]
-        at = first.end if found and first else start
+            yield _mark(first, True)
+            at = first.end
+        elif (level := self._bare_heading(i, start, end)) is not None:
+            yield _Mark(start, start, level, "bare", None, False, True)
+            return
         candidates = _ANYWHERE if self._run_together else _AFTER_MARK
+        brackets = Brackets(self._text, start, end)
         for candidate in candidates.finditer(self._text, at, end):
             place = candidate.start()
-            if place < at or _inside(self._text, start, place):
+            if place < at or brackets.around(place):
                 continue
-            if (ordinal := self._inline(place, start, end, [*before, *found])) is not None:
-                found.append(_mark(ordinal, False))
+            if (ordinal := self._inline(place, start, end)) is not None:
+                yield _mark(ordinal, False)
                 at = ordinal.end
-        return found
 
-    def _inline(self, at: int, start: int, end: int, before: Sequence[_Mark]) -> Ordinal | None:
+    def _inline(self, at: int, start: int, end: int) -> Ordinal | None:
         """An ordinal inside a paragraph, when its place and value speak for a list."""
         if at == start:
             return None
@@ -124,7 +129,7 @@ class _Marker:
         if ordinal is None or ordinal.end >= end:
             return None
         previous = self._text[at - 1]
-        last = next((m for m in reversed(before) if m.style == ordinal.style), None)
+        last = self._last.get(ordinal.style)
         follows = last is not None and last.value is not None and last.value < ordinal.value <= last.value + 2
         if ordinal.level >= ITEM_LEVEL:
             if previous not in _OPENERS:
@@ -132,14 +137,14 @@ class _Marker:
             return ordinal if ordinal.value == 1 or follows else None
         if not (follows or ordinal.value == 1) or previous == "第" or self._text[ordinal.end] in "项款条类种、，和至及":
             return None
-        if ordinal.style in ("circled",):
+        if ordinal.end == at + 1:
             return ordinal
         if previous in "。！？；：" or (self._run_together and ordinal.style in ("han-dun", "han-paren")):
             opened = self._text[at] in "（(" or ordinal.style != "han-paren"
             return ordinal if opened and ordinal.style != "part" else None
         return None
 
-    def _bare_heading(self, i: int, start: int, end: int, before: Sequence[_Mark]) -> int | None:
+    def _bare_heading(self, i: int, start: int, end: int) -> int | None:
         """The level of an unnumbered heading, or None when the paragraph is none."""
         words = self._text[start:end]
         if self._levels[i]:
@@ -166,16 +171,16 @@ class _Marker:
             return None
         if ordinal is not None and ordinal.value == 1 and ordinal.level < ITEM_LEVEL:
             return max(10, ordinal.level * 10 - 10)
-        return 10 if not any(m.style == "han-dun" for m in before) else 50
+        return 50 if "han-dun" in self._last else 10
 
     def _relevel(self, marks: list[_Mark]) -> list[_Mark]:
         """Lift Arabic numbers that stand for 一、 or above （一）."""
         top: int | None = None
         arabic = 0
         result: list[_Mark] = []
-        for i, mark in enumerate(marks):
+        heading_after = _headings_after(marks)
+        for mark, after in zip(marks, heading_after, strict=True):
             if mark.style == "arabic" and mark.value is not None:
-                after = next((m for m in marks[i + 1 :] if not m.is_item), None)
                 heads = after is not None and after.style == "han-paren" and after.value == 1
                 goes_on = top is not None and mark.value == top + 1 and arabic != mark.value - 1
                 if goes_on or (heads and top is None and mark.opens_paragraph):
@@ -189,9 +194,14 @@ class _Marker:
         return result
 
 
-def _inside(text: str, start: int, at: int) -> bool:
-    """Does a place stand inside quotes, title marks or brackets that its paragraph opened before?"""
-    return any(text.rfind(a, start, at) > text.rfind(b, start, at) for a, b in zip(_OPEN, _CLOSE, strict=True))
+def _headings_after(marks: Sequence[_Mark]) -> list[_Mark | None]:
+    """For each mark the next one that is no item."""
+    after: list[_Mark | None] = []
+    nearest: _Mark | None = None
+    for mark in reversed(marks):
+        after.append(nearest)
+        nearest = nearest if mark.is_item else mark
+    return after[::-1]
 
 
 def _mark(ordinal: Ordinal, opens_paragraph: bool) -> _Mark:
@@ -214,12 +224,12 @@ class _Builder:
         self._stack: list[_Open] = [_Open(0, 0, "report", None, False)]
 
     def build(self) -> Outline:
-        pending = list(self._marks)
+        at = 0
         for i, (start, end) in enumerate(self._paragraphs):
-            here = []
-            while pending and pending[0].start < end:
-                here.append(pending.pop(0))
-            self._paragraph(i, start, end, here)
+            first = at
+            while at < len(self._marks) and self._marks[at].start < end:
+                at += 1
+            self._paragraph(i, start, end, self._marks[first:at])
         self._close(0, len(self._text))
         children: dict[int, list[int]] = {}
         for section in self._sections[1:]:
@@ -304,9 +314,9 @@ class _Builder:
         begin, depth = start, 0
         for found in _MARKS.finditer(self._text, start, end):
             char, after = found[0][0], found.end()
-            if char in _OPEN:
+            if char in OPEN:
                 depth += 1
-            elif char in _CLOSE:
+            elif char in CLOSE:
                 depth = max(0, depth - 1)
             elif char == "：":
                 if depth == 0 and after in self._list_leads:

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import difflib
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from checker.patterns import PatternError, check_pattern
+from checker.patterns import PatternError, check_pattern, compile_pattern
 from checker.rulebook.kinds import KINDS
 from checker.rulebook.packs import PackFiles, rules_folder
 from checker.rulebook.problems import Problem, RulebookError
-from checker.rulebook.schema import lexicon_keys, validate
+from checker.rulebook.schema import element_keys, lexicon_keys, list_keys, pattern_keys, validate
 from checker.rulebook.yaml_files import DataPath, YamlFile, load_yaml
 
 _WORDING = ("examples", "says", "message", "hint")
 """Keys of a rule that hold text for readers."""
 
-COMPUTED_LEXICONS = ("@next-year", "@report-year", "@in-report-year")
+_PART_KEYS = ("parts", "ahead_in")
+"""Keys of a rule under which its settings name parts of the report."""
+
+COMPUTED_LEXICONS = ("@next-year", "@from-next-year", "@report-year", "@in-report-year")
 """Lexicons whose words follow from the report year."""
 
 
@@ -32,7 +35,8 @@ def build_document(pack: PackFiles) -> dict[str, Any]:
     Raises:
         RulebookError: with everything that is wrong, file by file.
     """
-    document: dict[str, Any] = {"pack": {}, "rules": {}, "basis": {}, "lexicons": {}, "overlays": {}}
+    sections = ("pack", "rules", "basis", "lexicons", "synonyms", "overlays", "tables")
+    document: dict[str, Any] = {section: {} for section in sections}
     origins: dict[tuple[str, str], tuple[YamlFile, DataPath]] = {}
     problems: list[Problem] = []
     for folder, paths in zip(pack.folders, pack.files, strict=True):
@@ -57,11 +61,26 @@ def build_document(pack: PackFiles) -> dict[str, Any]:
     if problems:
         raise RulebookError(problems)
     for rule in document["rules"].values():
-        keys = lexicon_keys(rule["check"])
-        if rule["check"] in KINDS:
-            keys -= KINDS[rule["check"]].apart
-        rule["uses"] = sorted({name for _, name in _lexicon_names(rule, (), keys)})
+        make = KINDS[rule["check"]].tables if rule["check"] in KINDS else None
+        if make is not None:
+            document["tables"].update(make(rule, lambda names: _listed(document["lexicons"], names)))
+        rule["cites"] = sorted({name for _, name in _named(rule, ("basis",))})
+        apart = KINDS[rule["check"]].apart if rule["check"] in KINDS else frozenset()
+        rule["uses"] = sorted({name for _, name in _named(rule, lexicon_keys(rule["check"], looked_for=True) - apart)})
     return document
+
+
+def _listed(lexicons: dict[str, Any], names: Sequence[str]) -> list[str]:
+    """The terms of lexicons and of those that they include."""
+    todo, seen = list(names), set[str]()
+    terms: dict[str, None] = {}
+    while todo:
+        name = todo.pop(0)
+        if name not in seen:
+            seen.add(name)
+            terms.update(dict.fromkeys(lexicons[name].get("terms", ())))
+            todo += lexicons[name].get("includes", ())
+    return list(terms)
 
 
 def _label(folder: Path, path: Path) -> str:
@@ -86,7 +105,7 @@ def _add(
     entries: list[tuple[str, str, Any, DataPath]] = []
     for i, rule in enumerate(file.data.get("rules", [])):
         entries.append(("rules", rule["id"], rule, ("rules", i)))
-    for section in ("basis", "lexicons"):
+    for section in ("basis", "lexicons", "synonyms"):
         entries += [(section, key, value, (section, key)) for key, value in file.data.get(section, {}).items()]
     for tier, changes in file.data.get("overlays", {}).items():
         for rule, change in changes.items():
@@ -99,7 +118,8 @@ def _add(
         seen.add((section, key))
         origins[section, key] = (file, path)
         line, _ = file.places.get((*path, "id") if section == "rules" else path, (1, 1))
-        document[section][key] = {**value, "origin": f"{file.path}:{line}"}
+        entry = {"words": value} if isinstance(value, list) else value
+        document[section][key] = {**entry, "origin": f"{file.path}:{line}"}
 
 
 def _cross_check(
@@ -108,31 +128,61 @@ def _cross_check(
     """Names that lead nowhere, and patterns that cannot work."""
     for key, lexicon in document["lexicons"].items():
         file, path = origins["lexicons", key]
-        for field in ("patterns", "except_patterns"):
-            for i, pattern in enumerate(lexicon.get(field, ())):
+        listed: list[tuple[DataPath, list[str]]] = [((f,), lexicon.get(f, [])) for f in ("patterns", "except_patterns")]
+        listed += [(("wrong_patterns", right), forms) for right, forms in lexicon.get("wrong_patterns", {}).items()]
+        for field, patterns in listed:
+            for i, pattern in enumerate(patterns):
                 try:
                     check_pattern(pattern)
                 except PatternError as error:
-                    yield file.problem((*path, field, i), str(error))
+                    yield file.problem((*path, *field, i), str(error))
         for i, name in enumerate(lexicon.get("includes", ())):
             if name not in document["lexicons"]:
                 yield file.problem((*path, "includes", i), _no_such("词表", name, document["lexicons"]))
+    for key, group in document["synonyms"].items():
+        file, path = origins["synonyms", key]
+        short = [word for word in group["words"] if len(word) == 1] if group.get("weight", 1) else []
+        if short:
+            yield file.problem(path, f"“{short[0]}”只有一个字，会在别的词里碰上，请写成两个字以上的词。")
     for tier, changes in document["overlays"].items():
         for key in changes:
             file, path = origins["overlays", f"{tier} {key}"]
             if key not in document["rules"]:
                 yield file.problem(path, _no_such("规则", key, document["rules"]))
+    parts = {rule["element"] for rule in document["rules"].values() if rule["check"] == "element"}
     for key, rule in document["rules"].items():
         file, path = origins["rules", key]
-        if rule["basis"] not in document["basis"]:
-            yield file.problem((*path, "basis"), _no_such("依据", rule["basis"], document["basis"]))
-        for where, name in _lexicon_names(rule, (), lexicon_keys(rule["check"])):
+        for where, name in _named(rule, (*_PART_KEYS, *element_keys(rule["check"]))):
+            if name not in parts:
+                yield file.problem((*path, *where), _no_such("要素", name, parts))
+        for where, name in _named(rule, ("basis",)):
+            if name not in document["basis"]:
+                yield file.problem((*path, *where), _no_such("依据", name, document["basis"]))
+        for where, name in _named(rule, lexicon_keys(rule["check"]) | list_keys(rule["check"])):
             if name not in document["lexicons"] and name not in COMPUTED_LEXICONS:
                 yield file.problem((*path, *where), _no_such("词表", name, document["lexicons"]))
+        yield from _pattern_check(rule, file, path)
+        elements = [r["element"] for r in document["rules"].values() if r["check"] == "element"]
+        for name in element_keys(rule["check"]) & rule.keys():
+            if rule[name] not in elements:
+                yield file.problem((*path, name), _no_such("要素", rule[name], elements))
         if rule["check"] == "element":
             yield from _element_check(rule, document, file, path)
         else:
             yield from _wording_check(rule, file, path)
+
+
+def _pattern_check(rule: dict[str, Any], file: YamlFile, path: DataPath) -> Iterator[Problem]:
+    """Patterns that a rule holds itself and that cannot work."""
+    for where, pattern in _named(rule, pattern_keys(rule["check"])):
+        try:
+            check_pattern(pattern)
+            groups = compile_pattern(pattern).groups
+        except PatternError as error:
+            yield file.problem((*path, *where), str(error))
+        else:
+            if groups:
+                yield file.problem((*path, *where), "这里不能用带捕获的括号 (…)，请写 (?:…)。")
 
 
 def _wording_check(rule: dict[str, Any], file: YamlFile, path: DataPath) -> Iterator[Problem]:
@@ -171,15 +221,15 @@ def _element_check(rule: dict[str, Any], document: dict[str, Any], file: YamlFil
                     yield file.problem((*path, "bar", state, i, "share", key), _no_such("证据", share[key], shared))
 
 
-def _lexicon_names(value: Any, path: DataPath, keys: frozenset[str], key: str = "") -> Iterator[tuple[DataPath, str]]:
-    """Every lexicon that a rule names, with its place in the rule; ``keys`` are those that hold such names."""
+def _named(value: Any, keys: Container[str], path: DataPath = (), key: str = "") -> Iterator[tuple[DataPath, str]]:
+    """Every name or pattern that a rule gives under one of the keys, alone or in a list, with its place in the rule."""
     if isinstance(value, dict):
         for name, child in value.items():
             if name not in _WORDING:
-                yield from _lexicon_names(child, (*path, name), keys, name)
+                yield from _named(child, keys, (*path, name), name)
     elif isinstance(value, list):
         for i, child in enumerate(value):
-            yield from _lexicon_names(child, (*path, i), keys, key)
+            yield from _named(child, keys, (*path, i), key)
     elif isinstance(value, str) and key in keys:
         yield path, value
 

@@ -27,8 +27,10 @@ from checker.rulebook.rules import (
     Sign,
     Total,
     Where,
+    combination_of,
 )
 from checker.rulebook.ruleset import RuleSet
+from checker.synonyms import Role, SynonymGroup, Synonyms
 
 
 def compile_document(document: Mapping[str, Any]) -> RuleSet:
@@ -51,22 +53,39 @@ def compile_document(document: Mapping[str, Any]) -> RuleSet:
             for tier, changes in document["overlays"].items()
             for rule, raw in changes.items()
         },
+        planted=info.get("planted", {}),
+        tables=document["tables"],
+        synonyms=_synonyms(document["synonyms"]),
+    )
+
+
+def _synonyms(raw: Mapping[str, Any]) -> Synonyms:
+    return Synonyms(
+        tuple(
+            SynonymGroup(name, float(entry.get("weight", 1)), Role(entry.get("role", "matter")), tuple(entry["words"]))
+            for name, entry in raw.items()
+        )
     )
 
 
 def _lexicons(raw: Mapping[str, Any]) -> dict[str, Lexicon]:
-    return {
-        name: Lexicon(
-            name,
-            tuple(entry.get("terms", ())),
-            tuple(entry.get("patterns", ())),
-            tuple(entry.get("except", ())),
-            tuple(entry.get("except_patterns", ())),
-            frozenset(entry.get("tiers", ())),
-            tuple(entry.get("includes", ())),
-        )
-        for name, entry in raw.items()
-    }
+    return {name: _lexicon(name, entry) for name, entry in raw.items()}
+
+
+def _lexicon(name: str, raw: Mapping[str, Any]) -> Lexicon:
+    meant = {wrong: right for right, forms in raw.get("wrong", {}).items() for wrong in forms}
+    by_pattern = tuple((wrong, right) for right, forms in raw.get("wrong_patterns", {}).items() for wrong in forms)
+    return Lexicon(
+        name,
+        (*raw.get("terms", ()), *meant),
+        (*raw.get("patterns", ()), *(pattern for pattern, _ in by_pattern)),
+        tuple(raw.get("except", ())),
+        tuple(raw.get("except_patterns", ())),
+        frozenset(raw.get("tiers", ())),
+        tuple(raw.get("includes", ())),
+        meant,
+        by_pattern,
+    )
 
 
 def _flattened(name: str, lexicons: Mapping[str, Lexicon]) -> Lexicon:
@@ -97,18 +116,8 @@ def _applies(raw: Mapping[str, Any]) -> Applies:
     return Applies(frozenset(applies.get("tiers", ())), years.get("from"), years.get("until"))
 
 
-def _combination(raw: Mapping[str, Any]) -> Combination:
-    return Combination(
-        tuple(raw.get("all", ())),
-        tuple(raw.get("any", ())),
-        tuple(raw.get("none", ())),
-        raw.get("longest"),
-        raw.get("clause", False),
-    )
-
-
 def _combinations(raw: Sequence[Mapping[str, Any]]) -> tuple[Combination, ...]:
-    return tuple(_combination(entry) for entry in raw)
+    return tuple(combination_of(entry) for entry in raw)
 
 
 def _element(raw: Mapping[str, Any], bases: Mapping[str, Basis]) -> ElementRule:
@@ -152,7 +161,7 @@ def _evidence(name: str, raw: Mapping[str, Any]) -> EvidenceRule:
         shows=raw["shows"],
         place=raw.get("in", "own"),
         unit=raw.get("unit", "item"),
-        combination=_combination(raw),
+        combination=combination_of(raw),
         either=_combinations(raw.get("either", ())),
         nearby=tuple(raw.get("nearby", ())),
         none_nearby=tuple(raw.get("none_nearby", ())),
@@ -198,6 +207,7 @@ def _finding(raw: Mapping[str, Any], bases: Mapping[str, Basis]) -> FindingRule:
         message=raw["message"],
         hint=raw["hint"],
         settings=kind.settings(raw),
+        cites={name: bases[name] for name in raw["cites"]},
         passing=tuple(examples["pass"]),
         failing=tuple(FailingExample(e["text"], e["quote"]) for e in examples["fail"]),
     )
@@ -251,4 +261,4 @@ def _recognition(raw: Mapping[str, Any]) -> Recognition:
 
 
 def _sign(raw: Mapping[str, Any]) -> Sign:
-    return Sign(raw["where"], _combination(raw), raw.get("at_least", 1), raw.get("weight", 1))
+    return Sign(raw["where"], combination_of(raw), raw.get("at_least", 1), raw.get("weight", 1))

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from checker.lexicon import exceptions_of
+from checker.lexicon import Lexicon, exceptions_of
 from checker.model import Span
 from checker.rulebook.rules import Combination
 
@@ -65,19 +65,43 @@ class Hits:
             return False
         return not any(has(name, span) for name in combination.none)
 
+    def begins(self, name: str, text: str) -> bool:
+        """Does a text of its own begin with one of a lexicon's words?"""
+        if name.startswith("@"):
+            return any(start == 0 for start, _ in self._years(name, text))
+        lexicon = self._ruleset.lexicons[name]
+        if not self._counts(lexicon):
+            return False
+        return lexicon.begins(text) or any(self.begins(other, text) for other in lexicon.includes)
+
+    def ends(self, name: str, text: str) -> bool:
+        """Does a text of its own end with one of a lexicon's words?"""
+        if name.startswith("@"):
+            return any(end == len(text) for _, end in self._years(name, text))
+        lexicon = self._ruleset.lexicons[name]
+        if not self._counts(lexicon):
+            return False
+        return lexicon.ends(text) or any(self.ends(other, text) for other in lexicon.includes)
+
+    def _counts(self, lexicon: Lexicon) -> bool:
+        """Do a lexicon's words count in a report of this tier?"""
+        return not lexicon.tiers or self._tier is None or self._tier in lexicon.tiers
+
     def _find(self, name: str) -> list[Span]:
         if name.startswith("@"):
-            return self._years(name)
+            return self._years(name, self._text)
         lexicon = self._ruleset.lexicons[name]
-        if lexicon.tiers and self._tier is not None and self._tier not in lexicon.tiers:
+        if not self._counts(lexicon):
             return []
         found = [*self._terms.get(name, ()), *lexicon.pattern_spans(self._text)]
         found += [span for other in lexicon.includes for span in self.spans(other)]
         return lexicon.without_exceptions(found, self._terms.get(exceptions_of(name), ()), self._text)
 
-    def _years(self, name: str) -> list[Span]:
+    def _years(self, name: str, text: str) -> list[Span]:
         if self._year is None:
             return []
-        year = self._year + (name == "@next-year")
+        year = self._year + (name in ("@next-year", "@from-next-year"))
         follows = "年度?，" if name == "@in-report-year" else "年?"
-        return [m.span() for m in re.finditer(rf"(?<![\d—~至-]){year}(?![—~至-]){follows}", self._text)]
+        # A sentence that begins with the coming year goes on to it; one that has it further on may only name a date.
+        before = "(?m)(?:^|(?<=[。；：是、）]))" if name == "@from-next-year" else r"(?<![\d—~至-])"
+        return [m.span() for m in re.finditer(rf"{before}{year}(?![—~至-]){follows}", text)]

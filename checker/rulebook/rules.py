@@ -54,6 +54,17 @@ class Combination:
     in_one_clause: bool = False
 
 
+def combination_of(raw: Mapping[str, Any]) -> Combination:
+    """What a rule file says as a combination."""
+    return Combination(
+        tuple(raw.get("all", ())),
+        tuple(raw.get("any", ())),
+        tuple(raw.get("none", ())),
+        raw.get("longest"),
+        raw.get("clause", False),
+    )
+
+
 @value
 class Cue:
     """A sentence worded like one of ``when`` opens a part, to the next cue or to the end of its paragraph."""
@@ -175,7 +186,8 @@ class FindingRule(Rule):
     """A rule whose findings are places in the text.
 
     ``settings`` is what the rule says in the terms of its kind of check (one module of :mod:`checker.rulebook.kinds`
-    each). Each finding costs ``points``, all findings of the rule together at most ``cap``.
+    each); ``cites`` are the bases they name by id. Each finding costs ``points``, all findings of the rule together
+    at most ``cap``.
     """
 
     check: str
@@ -186,6 +198,7 @@ class FindingRule(Rule):
     message: str
     hint: str
     settings: Any
+    cites: Mapping[str, Basis]
     passing: tuple[str, ...]
     failing: tuple[FailingExample, ...]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -13,6 +13,7 @@ from checker.lexicon import Lexicon, exceptions_of
 from checker.model import Span
 from checker.parsing.conventions import Conventions
 from checker.rulebook.rules import ElementRule, FindingRule, Overlay, Recognition, Rule, Sign
+from checker.synonyms import Synonyms
 
 _T = TypeVar("_T")
 _NO_OVERLAY = Overlay()
@@ -31,6 +32,9 @@ class RuleSet:
     conventions: Conventions
     recognition: Recognition
     overlays: Mapping[tuple[str, str], Overlay]
+    planted: Mapping[str, Sequence[str]]
+    tables: Mapping[str, Any]
+    synonyms: Synonyms = field(default_factory=Synonyms)
 
     def overlay(self, tier: str | None, rule: str) -> Overlay:
         """What is different about a rule at a tier."""
@@ -41,14 +45,27 @@ class RuleSet:
         """All rules, in the order of the pack."""
         return (*self.elements, *self.findings)
 
-    def once(self, make: Callable[[RuleSet, str], _T], name: str) -> _T:
-        """What a function makes of the rules and a name; made once, used for all reports."""
-        if (make, name) not in self._made:
-            self._made[make, name] = make(self, name)
-        return cast(_T, self._made[make, name])
+    def once(self, make: Callable[..., _T], *names: str) -> _T:
+        """What a function makes of the rules and of names; made once, used for all reports."""
+        if (make, names) not in self._made:
+            self._made[make, names] = make(self, *names)
+        return cast(_T, self._made[make, names])
 
     @cached_property
-    def _made(self) -> dict[tuple[Callable[[RuleSet, str], Any], str], Any]:
+    def _made(self) -> dict[tuple[Callable[..., Any], tuple[str, ...]], Any]:
+        return {}
+
+    def listed(self, lexicons: Sequence[str]) -> tuple[str, ...]:
+        """The terms of lexicons that a check reads as lists, with those of the lexicons they include."""
+        key = tuple(lexicons)
+        if key not in self._lists:
+            names = self._with_included(set(key))
+            terms = (term for name in sorted(names) for term in self.lexicons[name].terms)
+            self._lists[key] = tuple(dict.fromkeys(terms))
+        return self._lists[key]
+
+    @cached_property
+    def _lists(self) -> dict[tuple[str, ...], tuple[str, ...]]:
         return {}
 
     def find_terms(self, text: str) -> dict[str, list[Span]]:

@@ -42,26 +42,49 @@ def _validator(schema: Path) -> Any:
     return Draft202012Validator({"$ref": schema.as_uri()}, registry=registry)
 
 
-def lexicon_keys(check: str) -> frozenset[str]:
-    """The keys of a kind of check under which its schema wants names of lexicons."""
+_LOOKED_FOR = ("lexicon_name", "lexicon_names")
+_ASKED = ("word_list", "word_lists")
+
+
+def lexicon_keys(check: str, *, looked_for: bool = False) -> frozenset[str]:
+    """The keys of a kind of check under which its schema wants names of lexicons.
+
+    With ``looked_for`` without those whose words are not looked for in the whole report, only asked about one place.
+    """
+    return _keys_of(check, _LOOKED_FOR if looked_for else (*_LOOKED_FOR, *_ASKED))
+
+
+def list_keys(check: str) -> frozenset[str]:
+    """The keys under which its schema wants names of lexicons that the check reads as lists."""
+    return _keys_of(check, ("word_list", "word_lists"))
+
+
+def pattern_keys(check: str) -> frozenset[str]:
+    """The keys under which its schema wants patterns."""
+    return _keys_of(check, ("member_patterns",))
+
+
+def element_keys(check: str) -> frozenset[str]:
+    """The keys of a kind of check under which its schema wants the name of an element."""
+    return _keys_of(check, ("element_name",))
+
+
+def _keys_of(check: str, wanted: tuple[str, ...]) -> frozenset[str]:
     folder = rules_folder() / "schema"
     schemas = (folder / "checks" / f"{check}.schema.json", folder / "rules.schema.json")
-    return frozenset(key for path in schemas for key in _naming_lexicons(json.loads(path.read_text("utf-8"))))
+    return frozenset(key for path in schemas for key in _naming(json.loads(path.read_text("utf-8")), wanted))
 
 
-def _naming_lexicons(schema: Any) -> Iterator[str]:
+def _naming(schema: Any, wanted: tuple[str, ...]) -> Iterator[str]:
     if isinstance(schema, list):
         for child in schema:
-            yield from _naming_lexicons(child)
+            yield from _naming(child, wanted)
     elif isinstance(schema, dict):
         for key, child in schema.get("properties", {}).items():
-            if isinstance(child, dict) and child.get("$ref", "").rpartition("/")[2] in (
-                "lexicon_name",
-                "lexicon_names",
-            ):
+            if isinstance(child, dict) and child.get("$ref", "").rpartition("/")[2] in wanted:
                 yield key
         for child in schema.values():
-            yield from _naming_lexicons(child)
+            yield from _naming(child, wanted)
 
 
 def _told(error: Any, file: YamlFile) -> Iterable[Problem]:
@@ -98,7 +121,7 @@ def _told(error: Any, file: YamlFile) -> Iterable[Problem]:
             yield file.problem(path, f"{_name(path)}太短，至少要 {error.validator_value} 个字。")
         case "minItems" | "minLength" | "minProperties":
             yield file.problem(path, f"{_name(path)}不能是空的。")
-        case "minimum" | "maximum" | "exclusiveMinimum":
+        case "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum":
             yield file.problem(
                 path, f"{_name(path)}的值 {error.instance} 超出范围（{error.validator} {error.validator_value}）。"
             )

@@ -10,11 +10,12 @@ from checker.model import Result, Tally, Unreadable, Verdict
 
 @dataclass(frozen=True)
 class Run:
-    """The pack used, whether passing reports are left out, and the counts so far."""
+    """The pack used, whether passing reports are left out, whether more is told, and the counts so far."""
 
     pack_id: str
     pack_version: str
     quiet: bool = False
+    verbose: bool = False
     tally: Tally = field(default_factory=Tally)
 
     def counted(self, results: Iterable[Result | Unreadable]) -> Iterator[Result | Unreadable]:

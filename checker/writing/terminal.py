@@ -13,7 +13,19 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from checker.model import ElementResult, Finding, Place, Result, Severity, Source, State, Unreadable, Verdict
+from checker.model import (
+    ElementResult,
+    Finding,
+    OutcomeKind,
+    Place,
+    Related,
+    Result,
+    Severity,
+    Source,
+    State,
+    Unreadable,
+    Verdict,
+)
 from checker.writing.run import Run
 
 _STATES = {State.PRESENT: ("达标", "green"), State.WEAK: ("薄弱", "yellow"), State.MISSING: ("缺失", "bold red")}
@@ -39,6 +51,12 @@ _STATE_WIDTH, _POINTS_WIDTH, _VERDICT_WIDTH, _GAP = 4, 6, 6, 2
 _SCORE_WIDTH = 5
 _NARROWEST = 10
 _HEADING_WIDTH, _EVIDENCE_WIDTH = 36, 40
+_RELATED = 6
+"""How many places that belong to a finding are shown."""
+_PAIR_WIDTH = 90
+_ALIKE = 0.4
+"""From this similarity on a problem and its answer in the plan are worded alike."""
+
 _NOT_FIRST = "，。、；：！？）》”’】〕%…·,.;:!?)"
 _NOT_LAST = "（《“‘【〔("
 _MARGIN = 12
@@ -55,7 +73,7 @@ def write(results: Iterable[Result | Unreadable], stream: TextIO, run: Run) -> N
             continue
         rows.append(_without_text(result))
         if not run.left_out(result):
-            console.print(Text("\n").join(_report(result, width)), soft_wrap=True)
+            console.print(Text("\n").join(_report(result, width, run.verbose)), soft_wrap=True)
     shown_rows = [row for row in rows if not run.left_out(row)]
     if len(rows) > 1 and shown_rows:
         console.print(_closing_table(shown_rows, width), soft_wrap=True)
@@ -72,7 +90,7 @@ def _without_text(result: Result) -> Result:
 # --- one report ---------------------------------------------------------------------------------------------------
 
 
-def _report(result: Result, width: int) -> list[Text]:
+def _report(result: Result, width: int, verbose: bool) -> list[Text]:
     facts = result.facts
     path = shown(result.source.path)
     title = shown(facts.title) if facts.title else "（没有找到标题）"
@@ -100,6 +118,8 @@ def _report(result: Result, width: int) -> list[Text]:
                 _hanging(Text(_INDENT + "· "), len(_INDENT) + 2, f"{shown(note.message)}（{note.rule}）", width)
             )
             lines += _mending(note, width)
+    if verbose:
+        lines += [*_pairs(result, width), *_untold(result, width)]
     lost = " - ".join(f"{d.points:g}" for d in result.deductions) if result.is_report else ""
     lines.append(Text(f"得分：100 - {lost} = {result.score:g}" if lost else f"得分：{result.score:g}"))
     return [*lines, Text.assemble("结论：", _VERDICTS[result.verdict]), Text()]
@@ -138,7 +158,19 @@ def _finding(number: int, finding: Finding, source: Source, width: int) -> list[
     lines = [_hanging(label, label.cell_len, shown(finding.message), width, "bold")]
     if finding.place is not None:
         lines += _quoted(source, finding.place, width)
+    lines += [_related(related, width) for related in finding.related[:_RELATED]]
     return [*lines, *_mending(finding, width), Text(f"{_INDENT}规　则：{finding.rule}", "dim")]
+
+
+def _related(related: Related, width: int) -> Text:
+    """Another place that belongs to a finding: what it is, where, its words."""
+    words = _clip(shown(related.place.quote.replace("\n", "")), _EVIDENCE_WIDTH)
+    return _hanging(
+        Text(_INDENT + "对　照："),
+        len(_INDENT) + 8,
+        f"{shown(related.message)}，第{related.place.line}行“{words}”",
+        width,
+    )
 
 
 def _mending(finding: Finding, width: int) -> list[Text]:
@@ -149,10 +181,42 @@ def _mending(finding: Finding, width: int) -> list[Text]:
     ]
 
 
-def _hanging(label: Text, indent: int, text: str, width: int, style: str = "") -> Text:
-    """A label and a text that is wrapped under its beginning."""
-    wrapped = fold(text, max(_NARROWEST, width - indent)).replace("\n", "\n" + " " * indent)
-    return Text.assemble(label, (wrapped, style))
+def _pairs(result: Result, width: int) -> list[Text]:
+    """Each problem with its answer in the plan."""
+    lines = [Text("不足与安排：", "bold")] if result.pairs else []
+    for pair in result.pairs:
+        label = Text(f"{_INDENT}问题（第{pair.problem.line}行）")
+        lines.append(_hanging(label, len(_INDENT) + 2, _words(pair.problem), width, first=label.cell_len))
+        if pair.plan is None:
+            lines.append(Text(f"{_INDENT}  → 没有看到对应的安排", "yellow"))
+            continue
+        likely = "安排" if pair.similarity >= _ALIKE else "可能是安排"
+        label = Text(f"{_INDENT}  → {likely}（第{pair.plan.line}行，相近程度 {pair.similarity:.2f}）", "green")
+        lines.append(_hanging(label, len(_INDENT) + 4, _words(pair.plan), width, first=label.cell_len))
+    return lines
+
+
+def _words(place: Place) -> str:
+    return _clip(shown(" ".join(place.quote.split())), _PAIR_WIDTH)
+
+
+def _untold(result: Result, width: int) -> list[Text]:
+    """The rules that could not be judged, and why."""
+    untold = [outcome for outcome in result.outcomes if outcome.outcome is OutcomeKind.CANNOT_TELL]
+    lines = [Text("没能判断的规则：", "bold")] if untold else []
+    for outcome in untold:
+        lines.append(_hanging(Text(_INDENT + "· "), len(_INDENT) + 2, f"{outcome.rule}：{outcome.why}", width))
+    return lines
+
+
+def _hanging(label: Text, indent: int, text: str, width: int, style: str = "", first: int | None = None) -> Text:
+    """A label and a text that is wrapped under its beginning; ``first`` is what the label takes when that is more."""
+    begun, rest = text, ""
+    if first is not None and first > indent:
+        begun = fold(text, max(_NARROWEST, width - first)).split("\n")[0]
+        rest = text[len(begun) :].lstrip()
+    lines = [*([begun] if rest else []), *fold(rest or text, max(_NARROWEST, width - indent)).split("\n")]
+    return Text.assemble(label, (("\n" + " " * indent).join(lines), style))
 
 
 def _quoted(source: Source, place: Place, width: int) -> list[Text]:
