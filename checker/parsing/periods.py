@@ -17,6 +17,9 @@ _PERIOD = re.compile(
     rf"|截至[^，。；]{{0,8}}?(?P<until>{_MONTH})月|(?<!\d)(?P<since>{_MONTH})(?:月份?)?[至到—~-](?P<last>{_MONTH})月"
     rf"|(?<!\d)(?P<month>{_MONTH})月"
 )
+_DATE = rf"(?<!\d)(?:20\d\d年)?{_MONTH}月(?:份|初|底|[上中下]旬|\d{{1,2}}日)?"
+_DATES = re.compile(rf"{_DATE}(?:(?:[、，]|和|及|以及|与){_DATE})+$")
+_ONE_DATE = re.compile(_DATE)
 
 
 def months_in(text: str) -> frozenset[int]:
@@ -25,6 +28,12 @@ def months_in(text: str) -> frozenset[int]:
     for match in _PERIOD.finditer(text):
         found.update(_months(match))
     return frozenset(found)
+
+
+def dates_at_end(text: str) -> tuple[int, int]:
+    """How many dates of a row a text ends with (3月、6月和12月), and where they begin."""
+    match = _DATES.search(text)
+    return (len(_ONE_DATE.findall(match[0])), match.start()) if match else (0, len(text))
 
 
 def times_a_year(words: str) -> int | None:

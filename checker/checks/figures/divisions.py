@@ -42,8 +42,10 @@ def fill_the_year(scope: Scope, whole: Figure, parts: Sequence[Figure]) -> bool:
 
 
 def named_alike(scope: Scope, parts: Sequence[Figure]) -> bool:
-    """价格调整类3次，规划许可类2次: do all names end alike?"""
-    return len({scope.label(part)[-1:] for part in parts}) == 1 and len(scope.label(parts[0])) > 1
+    """价格调整类3次，规划许可类2次; 进机关8场，进学校14场: do all names end alike, or begin alike?"""
+    names = [scope.label(part) for part in parts]
+    ends, begins = {name[-1:] for name in names}, {name[:1] for name in names}
+    return all(len(name) > 1 for name in names) and 1 in (len(ends), len(begins))
 
 
 def named_in_whole(scope: Scope, whole: Figure, parts: Sequence[Figure]) -> bool:

@@ -30,6 +30,7 @@ _MARKER_REACH = 30
 _NAME_REACH = 10
 _KINDS_BEFORE, _KINDS_BEHIND = 12, 8
 _BRACKET_REACH = 8
+_SENTENCE_HEAD = 2
 
 Parts = tuple[Figure, ...]
 
@@ -160,13 +161,22 @@ def _by_names(scope: Scope, statement: Statement) -> Iterator[Claim]:
         if i < taken or not first.counts or not any(f.family == first.family for f in statement.figures[i + 1 :]):
             continue
         wholes = wholes_here(scope, statement, first, first.label[0])
-        if not wholes or scope.has("break", (wholes[0].span[1], first.span[0])):
+        if not wholes and _opens(scope, statement, first):
+            wholes = _wholes_before(scope, statement, first, first.label[0])[:1]
+        elif wholes and scope.has("break", (wholes[0].span[1], first.span[0])):
+            continue
+        if not wholes:
             continue
         series = series_from(scope, statement, first)
         claim = _divided(scope, wholes, series) or _listed(scope, statement, wholes, series)
         if claim is not None:
             yield claim
             taken = statement.figures.index(claim.parts[-1]) + 1
+
+
+def _opens(scope: Scope, statement: Statement, first: Figure) -> bool:
+    """Does a sentence begin with a figure and its name?"""
+    return first is statement.figures[0] and first.clause[0] <= statement.span[0] + _SENTENCE_HEAD
 
 
 def _divided(scope: Scope, wholes: Parts, series: Parts) -> Claim | None:
@@ -193,7 +203,10 @@ def _listed(scope: Scope, statement: Statement, wholes: Parts, series: Parts) ->
 
 def _follow_directly(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Do parts begin in the clause behind their total, one in each clause?"""
-    if parts[0].clause[0] != whole.clause[1] + 1 or any(part.tail[0] != part.tail[1] for part in parts):
+    between = parts[0].clause[0] - whole.clause[1]
+    if (between != 1 and (parts[0].statement == whole.statement or between > 2)) or any(
+        part.tail[0] != part.tail[1] for part in parts
+    ):
         return False
     return all(b.clause == a.clause or b.clause[0] == a.clause[1] + 1 for a, b in pairwise(parts))
 

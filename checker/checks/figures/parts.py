@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from checker.checks.figures.dates import fewer_than_dates
 from checker.checks.figures.divisions import overlaps
 from checker.checks.figures.lists import FARTHEST, Claim, beginnings, claims_behind_totals
 from checker.checks.figures.reading import Figure
@@ -33,6 +34,7 @@ def check_parts(scope: Scope) -> list[Flaw]:
                     flaws.append(flaw)
                     told.update(claim.parts)
             flaws += sums_of_shares(scope, statement)
+        flaws += fewer_than_dates(scope, statement)
     return flaws
 
 
@@ -44,13 +46,21 @@ def _judge(scope: Scope, claim: Claim) -> Flaw | None:
     if not wholes or any(meet(total(parts), limits(w)) for w in wholes):
         return None
     possible = list(_possible(scope, wholes, parts))
-    candidates = [c for c in (parts, *claim.others, *beginnings(parts)[:-1]) if c]
+    candidates = [c for c in (parts, *_on(scope, parts), *claim.others, *beginnings(parts)[:-1]) if c]
     if any(_is_sum(candidate, whole) for candidate in candidates for whole in possible):
         return None
     whole = _meant(scope, [w for w in wholes if w not in parts] or wholes, parts)
     exceeds = claim.exclusive and above(total(parts), limits(whole))
     falls_short = claim.complete and above(limits(whole), total(parts))
     return _flaw(scope, whole, parts) if exceeds or falls_short else None
+
+
+def _on(scope: Scope, parts: tuple[Figure, ...]) -> Iterator[tuple[Figure, ...]]:
+    """Parts with the next figure, which 另有 or the like adds to them."""
+    last = parts[-1]
+    later = [f for f in scope.statement(last).figures if f.order > last.order and f.family == last.family]
+    if later and scope.has("apart", (last.span[1], later[0].span[0])):
+        yield (*parts, later[0])
 
 
 def _possible(scope: Scope, wholes: Sequence[Figure], parts: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:

@@ -32,6 +32,8 @@ _LONGEST_NAME = 14
 _TOLD = 12
 _NOT_FAR = 0.2
 _PARTED = re.compile("[，。；、：（）0-9]")
+_PAUSE = re.compile("[，、；：]")
+_SHORTEST = 4
 _QUOTES = str.maketrans("", "", "“”")
 _NO_WORDS = RateWords((), (), (), (), ())
 
@@ -108,7 +110,8 @@ def _words_of(scope: Scope, name: str) -> RateWords:
 
 def _by_name(scope: Scope, figure: Figure, name: str, told: str) -> Flaw | None:
     words = _words_of(scope, name)
-    pairs = [pair for part in _parts(scope, figure, name, words) for pair in _pairs(scope, part, figure)]
+    defined = _definition(scope, figure)
+    pairs = [pair for part in _parts(scope, figure, name, words, defined) for pair in _pairs(scope, part, figure)]
     pairs += _pairs_of_rest(scope, figure, name, words)
     if not pairs:
         pairs = _pairs_by_form(scope, figure)
@@ -120,7 +123,14 @@ def _by_name(scope: Scope, figure: Figure, name: str, told: str) -> Flaw | None:
     return None if best is None else rate_flaw(scope, figure, best, told)
 
 
-def _parts(scope: Scope, figure: Figure, name: str, words: RateWords) -> Iterator[tuple[Figure, ...]]:
+def _definition(scope: Scope, figure: Figure) -> str:
+    """90分以上 of 优秀率（90分以上）."""
+    before = scope.words((max(figure.clause[0], figure.span[0] - 2 * _TOLD), figure.span[0]))
+    start, end = before.rfind("率（"), before.rfind("）")
+    return before[start + 2 : end] if 0 <= start and start + _SHORTEST < end else ""
+
+
+def _parts(scope: Scope, figure: Figure, name: str, words: RateWords, defined: str) -> Iterator[tuple[Figure, ...]]:
     """Figures that count what the rate is named after: alone, and those of one sentence together."""
     core = _core(name)
     own = scope.statement(figure)
@@ -131,7 +141,10 @@ def _parts(scope: Scope, figure: Figure, name: str, words: RateWords) -> Iterato
             for f in near.figures
             if f.counts
             and not scope.is_of_before(f)
-            and _counts_for(scope, f, core, words, needed, near is own)
+            and (
+                _counts_for(scope, f, core, words, needed, near is own)
+                or (defined and defined in _right_before(scope, f))
+            )
             and _is_same_matter(scope, f, figure, core)
         ]
         for other in found:
@@ -158,6 +171,12 @@ def _counts_for(
     if any(word not in text for word in needed) or any(word in text for word in words.whole):
         return False
     return any(_stands_in(word, text) for word in (*(words.part if is_here else ()), core))
+
+
+def _right_before(scope: Scope, figure: Figure) -> str:
+    """The words of a clause before a figure, with the numbers in them."""
+    before = scope.words((max(figure.clause[0], figure.span[0] - LONGEST_LABEL), figure.span[0]))
+    return _PAUSE.split(before)[-1]
 
 
 def _stands_in(word: str, text: str) -> bool:

@@ -20,7 +20,7 @@ _SMALL = 2
 
 _NEAREST = 6
 _NOUN, _WHOLE_NOUN = 6, 4
-_SHORT_LABEL = 8
+_SHORT_LABEL, _SHORT_HEAD = 8, 2
 _TEAM_NAME = 3
 _TOLD = 20
 _ALIKE_NAMES = 20
@@ -38,7 +38,11 @@ def check_repeated(scope: Scope) -> list[Flaw]:
         find = dict.fromkeys(finder for role, finder in finders.items() if scope.has(role, statement.span))
         for figure in statement.figures:
             if figure.counts:
-                flaws += [flaw for finder in (*find, _collective, _more_than_before) for flaw in finder(scope, figure)]
+                flaws += [
+                    flaw
+                    for finder in (*find, _collective, _more_than_before, _more_than_stock)
+                    for flaw in finder(scope, figure)
+                ]
     flaws += _same_names(scope)
     return flaws
 
@@ -92,6 +96,24 @@ def _more_than_before(scope: Scope, figure: Figure) -> Iterator[Flaw]:
     given = any(meet(value, limits(figure)) for value in _values(scope, earlier))
     if len(named) == 1 and above(limits(figure), limits(named[0])) and not given:
         yield _flaw(scope, named[0], figure)
+
+
+def _more_than_stock(scope: Scope, figure: Figure) -> Iterator[Flaw]:
+    """辖17个村。18个村均…: all of them, and more than there are."""
+    near = (figure.span[1], min(figure.tail[1], figure.span[1] + _NOUN))
+    ends = [start for start, _ in scope.spans("all", near)]
+    noun = scope.words((figure.span[1], ends[0])) if ends else ""
+    if not noun or figure.label[1] - figure.label[0] > _SHORT_HEAD:
+        return
+    earlier = scope.before(figure, _EARLIER)
+    stocks = [
+        f
+        for f in earlier
+        if f.unit == figure.unit and scope.ends_with("stock_of", f.label) and scope.words(f.tail).startswith(noun)
+    ]
+    given = any(meet(value, limits(figure)) for value in _values(scope, earlier))
+    if stocks and not given and above(limits(figure), limits(stocks[-1])):
+        yield _flaw(scope, stocks[-1], figure)
 
 
 # --- 全队17名队员 ----------------------------------------------------------------------------------------------------
@@ -157,6 +179,9 @@ def _name(scope: Scope, figure: Figure) -> str | None:
     if figure.family == SHARE and not scope.has("rate_mark", figure.label):
         return None
     name = scope.without(figure.label, "whole_year", "telling", "reaching", "moves")
+    if not name:
+        ends = [start for start, _ in scope.spans("of_what", figure.tail)]
+        name = scope.words((figure.span[1], ends[0] if ends else figure.tail[1]))
     return name if len(name) >= _WHOLE_NOUN else None
 
 

@@ -30,6 +30,7 @@ def share_flaw(scope: Scope, statement: Statement, figure: Figure) -> Flaw | Non
         return None
     wholes = [w for w in wholes_of(scope, part, figure) if value_of(w) >= part.amount.value]
     behind = [(w,) for w in statement.figures if w.family == part.family and w.order > part.order]
+    wholes = wholes or [w for w in behind if scope.has("added_up", w[0].label)]
     if not wholes or any(pair_of(part, w[0]).gives(figure) for w in (*wholes, *behind) if len(w) == 1):
         return None
     base = scope.without((mark[1], figure.span[0]), "fillers", "of_what") if mark else ""

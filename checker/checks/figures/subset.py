@@ -47,9 +47,11 @@ def _found(scope: Scope, statement: Statement) -> _Found:
     if statement.compares:
         yield from _among(scope, statement)
         yield from _inside(scope, statement)
-        for part in statement.figures[1:]:
-            if part.counts:
-                yield from _later(scope, statement, part)
+    families = set[str]()
+    for part in statement.figures:
+        if part.counts:
+            yield from _later(scope, statement, part, part.family not in families)
+            families.add(part.family)
     if statement.figures:
         yield from _taken_up(scope, statement)
 
@@ -68,10 +70,13 @@ def _among(scope: Scope, statement: Statement) -> _Found:
 
 
 def _inside(scope: Scope, statement: Statement) -> _Found:
-    """14个行政村中已有16个."""
+    """14个行政村中已有16个; 46家单位已有51家."""
     for whole, part in pairwise(f for f in statement.figures if f.counts):
         tail = (whole.span[1], min(whole.clause[1] + 1, part.span[0]))
-        if scope.has("within", tail) and _can_hold(scope, whole, part) and not scope.ends_with("making", part.label, 1):
+        some = whole.clause == part.clause and whole.unit == part.unit and scope.ends_with("some", part.label)
+        if not _can_hold(scope, whole, part) or scope.ends_with("making", part.label, 1):
+            continue
+        if scope.has("within", tail) or (some and not scope.is_one_of("any_thing", part.unit)):
             yield [whole], part
 
 
@@ -92,10 +97,13 @@ def _taken_up(scope: Scope, statement: Statement) -> _Found:
 # --- a first count and a later one -----------------------------------------------------------------------------------
 
 
-def _later(scope: Scope, statement: Statement, part: Figure) -> _Found:
+def _later(scope: Scope, statement: Statement, part: Figure, is_first: bool) -> _Found:
     """发放问卷320份，收回335份; 应公开68项，公开71项; where things can be carried over, only if nothing says so."""
     earlier = [f for f in reversed(statement.figures) if f.order < part.order and _can_hold(scope, f, part)]
     earlier = [f for f in earlier if not scope.has("break", (f.span[1], part.span[0]))]
+    if is_first:
+        before = [f for f in scope.before(part, 1) if _can_hold(scope, f, part)]
+        earlier = before if len(before) == 1 else []
     if not any(above(limits(part), limits(f)) for f in earlier):
         return
     yield from _due(scope, part, earlier)
@@ -129,7 +137,7 @@ def _named(scope: Scope, figure: Figure) -> str:
 
 def _is_same_matter(scope: Scope, first: Figure, part: Figure, then: Sequence[str]) -> bool:
     """Has the later count no noun of its own, or one that the clause of the first one has?"""
-    if scope.has("recipient", part.label):
+    if scope.has("recipient", part.label) or scope.ends_with("of_what", part.label):
         return True
     own = _dropped(scope.without(part.label, "telling", "among", "done"), then)
     return len(own) < 2 or alike(own, scope.words(first.clause))

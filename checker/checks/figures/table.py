@@ -217,13 +217,17 @@ def _against_text(scope: Scope, table: Table, grid: _Grid) -> Iterator[Flaw]:
         return
     said = [f for f in lead.figures if f.counts and not scope.is_of_before(f)]
     totals = [line for i, line in enumerate(grid.lines) if _is_total(scope, grid, i)]
-    cells = [cell for line in totals for cell in line.cells if cell is not None and not cell.unit]
-    if len(said) != 1 or len(cells) != 1 or not scope.has("added_up", said[0].label):
+    cells = [(cell, head) for line in totals for cell, head in zip(line.cells, grid.heads, strict=True) if cell]
+    if len(said) != 1 or len(cells) != 1 or cells[0][0].unit:
         return
-    if not meet(limits(said[0]), (cells[0].value, cells[0].value)):
+    cell, head = cells[0]
+    of_all = scope.has("whole_year", said[0].label) and said[0].unit in head
+    if not of_all and not scope.has("added_up", said[0].label):
+        return
+    if not meet(limits(said[0]), (cell.value, cell.value)):
         span = scope.to_source(said[0].span)
-        told = f"表中{totals[0].label}为{cells[0].text}"
-        related = ((f"{totals[0].label} {cells[0].text}", cells[0].span),)
+        told = f"表中{totals[0].label}为{cell.text}"
+        related = ((f"{totals[0].label} {cell.text}", cell.span),)
         yield Flaw(span, {"said": scope.words(said[0].span), "sum": told}, related, in_source=True)
 
 

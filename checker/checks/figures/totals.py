@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.checks.figures.divisions import fill_the_year
-from checker.checks.figures.lists import ALMOST, Claim, Parts
+from checker.checks.figures.lists import ALMOST, LONG_LIST, Claim, Parts
 from checker.checks.figures.reading import Figure, Statement, elements_of
 from checker.checks.figures.scope import Scope, alike
 from checker.checks.figures.sums import quotient, value_of
@@ -35,6 +35,8 @@ def _is_total_of_all(scope: Scope, statement: Statement, before: Parts, whole: F
     """Do words or names say that all figures before it are its parts?"""
     if months_in(scope.label(whole)) == WHOLE_YEAR and fill_the_year(scope, whole, before):
         return True
+    if len(before) >= LONG_LIST and scope.ends_with("whole_number", whole.label, _OWN_WORDS):
+        return _nothing_else(statement, before, whole) and _is_near(before, whole)
     if scope.has("plus", (before[0].span[1], before[-1].span[0])) and scope.has("stock", whole.label):
         return not scope.has("stages", whole.label) and not scope.has("leaving", statement.span)
     sorts = scope.has("sorted", (statement.span[0], before[0].span[0]))

@@ -96,7 +96,8 @@ def _new_value(scope: Scope, figures: Sequence[Figure], at: int) -> Figure | Non
         )
 
     before = next((f for f in reversed(figures[:at]) if fits(f)), None)
-    if before is not None and not scope.has("break", (before.span[1], old.span[0])):
+    says_when = not scope.without(old.label, "change_words")
+    if before is not None and (says_when or not scope.has("break", (before.span[1], old.span[0]))):
         return before
     return next((f for f in figures[at + 1 :] if fits(f)), None)
 
