@@ -21,7 +21,7 @@ _HAN = "〇零一二两三四五六七八九十百千"
 
 _BEGIN = re.compile(f"[0-9]|过半|[几数半大][半{_HAN}]|一[{_HAN}万亿成半点几]|[〇零二两三四五六七八九十百千]")
 _NUMBER = re.compile(
-    r"(?P<arabic>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?!成[^本为立功果效员长]|分之)"
+    r"(?P<arabic>\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?!成[^本为立功果效员长]|分之)"
     rf"|百分之(?P<hundredth>[{_HAN}]+(?:点[〇零一二三四五六七八九]+)?|\d+(?:\.\d+)?)"
     r"|(?P<below>[二三四五六七八九十]|\d{1,2})分之(?P<above>[一二两三四五六七八九]|\d{1,2})"
     r"|(?P<half>半数|过半|[一大]半)"
@@ -263,7 +263,7 @@ def _last_place(value: float) -> float:
 def _number(match: re.Match[str]) -> tuple[float, int] | None:
     """The number as written, and how many decimals it has."""
     if match["arabic"] is not None:
-        digits = match["arabic"].replace(",", "")
+        digits = match["arabic"].replace(",", "").replace(" ", "")
         return (float(digits), len(digits.partition(".")[2])) if len(digits) <= _LONGEST_NUMBER else None
     value = han_number(match["han"]) if len(match["han"]) <= _LONGEST_NUMBER else None
     return None if value is None else (value, len(match["han"].partition("点")[2]))

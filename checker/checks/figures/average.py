@@ -30,7 +30,11 @@ def check_averages(scope: Scope) -> list[Flaw]:
 
 def _mean(scope: Scope, statement: Statement, figure: Figure) -> Iterator[Flaw]:
     beside = statement.siblings(figure)
-    before = [f for f in reversed(statement.figures) if f.order < figure.order and f.counts and f not in beside]
+    before = [
+        f
+        for f in reversed(statement.figures)
+        if f.order < figure.order and f.counts and f not in beside and not scope.has("mean", f.label)
+    ]
     sums = [f for f in before if f.family == figure.family or _is_attendance(scope, f, figure)]
     if per := scope.spans("per", figure.label):
         # 每万人: a number of people, divided by ten thousand.

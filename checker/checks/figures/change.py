@@ -23,7 +23,7 @@ from checker.checks.figures.sums import (
     share,
     shown_as,
 )
-from checker.checks.figures.ways import Way, is_difference, is_multiple_of, is_old, said_of, speaks_of, ways_in
+from checker.checks.figures.ways import Way, is_difference, is_multiple_of, is_now, is_old, said_of, speaks_of, ways_in
 from checker.checks.flaws import Flaw
 from checker.model import Span
 from checker.parsing.amounts import doubling_in
@@ -188,6 +188,7 @@ def _new_value(scope: Scope, earlier: Sequence[Figure], old: Figure, said: Figur
         and f.depth == 0
         and not scope.is_of_before(f)
         and not is_difference(scope, f)
+        and is_now(scope, f, old)
         and alike(_matter(scope, f), _matter(scope, old))
     ]
     here = [f for f in news if f.statement == said.statement]

@@ -69,9 +69,11 @@ def _after_markers(scope: Scope, statement: Statement) -> Iterator[Claim]:
     """其中…, 包括…, 分别为…, 由…构成, 按…分: what follows are parts of what stands before."""
     for role in ("among", "made_of", "sorted", "inside"):
         for marker in scope.spans(role, statement.span):
-            following = [f for f in statement.figures if f.span[0] >= marker[0] and f.counts]
-            if not following or following[0].span[0] - marker[1] > _MARKER_REACH:
+            following = [f for f in statement.figures if f.span[0] >= marker[0]]
+            following = following if role == "made_of" else [f for f in following if f.counts]
+            if not following or not following[0].counts or following[0].span[0] - marker[1] > _MARKER_REACH:
                 continue
+            following = [f for f in following if f.counts]
             first = _first_part(scope, statement, following, marker[0])
             run = next((r[r.index(first) :] for r in statement.runs if first in r), (first,))
             wholes = wholes_here(scope, statement, first, marker[0])
@@ -161,7 +163,7 @@ def _by_names(scope: Scope, statement: Statement) -> Iterator[Claim]:
         if i < taken or not first.counts or not any(f.family == first.family for f in statement.figures[i + 1 :]):
             continue
         wholes = wholes_here(scope, statement, first, first.label[0])
-        if not wholes and _opens(scope, statement, first):
+        if not wholes and _opens(statement, first):
             wholes = _wholes_before(scope, statement, first, first.label[0])[:1]
         elif wholes and scope.has("break", (wholes[0].span[1], first.span[0])):
             continue
@@ -174,7 +176,7 @@ def _by_names(scope: Scope, statement: Statement) -> Iterator[Claim]:
             taken = statement.figures.index(claim.parts[-1]) + 1
 
 
-def _opens(scope: Scope, statement: Statement, first: Figure) -> bool:
+def _opens(statement: Statement, first: Figure) -> bool:
     """Does a sentence begin with a figure and its name?"""
     return first is statement.figures[0] and first.clause[0] <= statement.span[0] + _SENTENCE_HEAD
 

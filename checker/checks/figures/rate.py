@@ -127,7 +127,7 @@ def _definition(scope: Scope, figure: Figure) -> str:
     """90分以上 of 优秀率（90分以上）."""
     before = scope.words((max(figure.clause[0], figure.span[0] - 2 * _TOLD), figure.span[0]))
     start, end = before.rfind("率（"), before.rfind("）")
-    return before[start + 2 : end] if 0 <= start and start + _SHORTEST < end else ""
+    return before[start + 2 : end] if start >= 0 and start + _SHORTEST < end else ""
 
 
 def _parts(scope: Scope, figure: Figure, name: str, words: RateWords, defined: str) -> Iterator[tuple[Figure, ...]]:
@@ -246,10 +246,16 @@ def _pairs_by_form(scope: Scope, figure: Figure) -> list[Pair]:
         within = (whole.span[1], min(whole.clause[1] + 1, part.span[0]))
         inside = whole.order == part.order - 1 and scope.has("within", within)
         due = scope.has("due", whole.label) and scope.has("done", part.label)
+        due = due or (scope.has("coverage", figure.label) and _has_it(scope, part))
         near = abs(quotient(part.amount.value, whole.amount.value) - figure.amount.value) <= _NOT_FAR
         if (inside or due) and near:
             return [pair_of(part, whole)]
     return []
+
+
+def _has_it(scope: Scope, part: Figure) -> bool:
+    """已配备的14个: does it count those that have what the sentence speaks of?"""
+    return scope.has("done", part.label) or scope.ends_with("of_what", part.label)
 
 
 def _is_all(scope: Scope, pair: Pair) -> bool:

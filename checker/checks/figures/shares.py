@@ -28,14 +28,27 @@ def share_flaw(scope: Scope, statement: Statement, figure: Figure) -> Flaw | Non
     part = right_before(scope, statement, figure)
     if part is None:
         return None
-    wholes = [w for w in wholes_of(scope, part, figure) if value_of(w) >= part.amount.value]
+    wholes = [
+        w
+        for w in wholes_of(scope, part, figure)
+        if value_of(w) >= part.amount.value and not (len(w) == 1 and _is_parallel(scope, w[0], part))
+    ]
     behind = [(w,) for w in statement.figures if w.family == part.family and w.order > part.order]
-    wholes = wholes or [w for w in behind if scope.has("added_up", w[0].label)]
+    wholes = wholes or [w for w in behind if scope.has("added_up", w[0].label) and not _is_parallel(scope, w[0], part)]
     if not wholes or any(pair_of(part, w[0]).gives(figure) for w in (*wholes, *behind) if len(w) == 1):
         return None
     base = scope.without((mark[1], figure.span[0]), "fillers", "of_what") if mark else ""
     whole = _meant(scope, [w[0] for w in wholes if len(w) == 1], part, figure, base)
     return None if whole is None else rate_flaw(scope, figure, pair_of(part, whole), _TOLD)
+
+
+def _is_parallel(scope: Scope, other: Figure, part: Figure) -> bool:
+    """Has another figure a share of its own (甲12件，占38%，乙9件，占28%), and no 其中 makes the part a part of it?"""
+    figures = scope.statement(other).figures
+    after = next((f for f in figures if f.order == other.order + 1), None)
+    if after is None or after.family != SHARE or last_mark(scope, after) is None:
+        return False
+    return not scope.has("among", (other.span[1], part.span[0]))
 
 
 def last_mark(scope: Scope, figure: Figure) -> Span | None:
@@ -57,6 +70,9 @@ def _of_given(scope: Scope, statement: Statement, figure: Figure) -> Flaw | None
 
 def _meant(scope: Scope, wholes: Sequence[Figure], part: Figure, figure: Figure, base: str) -> Figure | None:
     """The whole that a share is of: the one that its base names, else the one that the sentence divides."""
+    areas = scope.terms("whole_of", figure.label)
+    if areas:
+        wholes = [w for w in wholes if all(a in scope.words(scope.statement(w).span) for a in areas)]
     if base and not scope.has("bases", figure.label):
         return next((w for w in wholes if alike(scope.around(w), base)), None)
     here = [w for w in wholes if w.statement == part.statement]

@@ -49,7 +49,18 @@ def is_old(scope: Scope, figure: Figure) -> bool:
     """Does its label end with 上年的 or the like, or begin with an earlier year that it is not compared with?"""
     if not scope.is_of_before(figure) or is_difference(scope, figure) or is_result(scope, figure):
         return False
+    if scope.has("carried", figure.label):
+        return False
     return scope.ends_with("of_before", figure.label) or not scope.has("compared", figure.label)
+
+
+def is_now(scope: Scope, figure: Figure, old: Figure) -> bool:
+    """Does a figure say that it is a later one, or the old one that it is compared with this one?"""
+    if is_result(scope, figure) or scope.has("whole_year", figure.label) or _is_later(scope, figure, old):
+        return True
+    return scope.has("compared", old.label) or any(
+        scope.ends_with(role, old.label) for role in ("of_before", "of_what")
+    )
 
 
 def is_multiple_of(scope: Scope, figure: Figure, old: Figure) -> bool:
@@ -95,11 +106,12 @@ def _new_value(scope: Scope, figures: Sequence[Figure], at: int) -> Figure | Non
             and (not scope.is_of_before(figure) or _is_later(scope, figure, old))
         )
 
-    before = next((f for f in reversed(figures[:at]) if fits(f)), None)
-    says_when = not scope.without(old.label, "change_words")
-    if before is not None and (says_when or not scope.has("break", (before.span[1], old.span[0]))):
-        return before
-    return next((f for f in figures[at + 1 :] if fits(f)), None)
+    earlier = [f for f in reversed(figures[:at]) if fits(f)]
+    if earlier:
+        goes_on = len(earlier) == 1 and not scope.without(old.label, "change_words")
+        if goes_on or not scope.has("break", (earlier[0].span[1], old.span[0])):
+            return earlier[0]
+    return next((f for f in figures[at + 1 :] if fits(f) and is_now(scope, f, old)), None)
 
 
 def _is_later(scope: Scope, figure: Figure, old: Figure) -> bool:
@@ -121,7 +133,11 @@ def said_of(scope: Scope, statement: Statement, way: Way, stop: int) -> Iterator
         is_multiple = figure.family == TIMES and leads_on and scope.has("of_old", figure.label)
         if is_multiple or is_multiple_of(scope, figure, way.old) or _is_gain(scope, statement, figure, way):
             yield figure
-        elif is_difference(scope, figure) and (leads_on or speaks_of(scope, figure, way)):
+        elif (
+            is_difference(scope, figure)
+            and not scope.has("respectively", figure.label)
+            and (leads_on or speaks_of(scope, figure, way))
+        ):
             shares += figure.family == SHARE
             if shares > 1 and figure.family == SHARE:
                 return
