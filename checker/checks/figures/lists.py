@@ -14,6 +14,7 @@ from checker.checks.figures.divisions import (
     named_alike,
     named_in_whole,
 )
+from checker.checks.figures.operands import has_share
 from checker.checks.figures.reading import Figure, Statement
 from checker.checks.figures.scope import Scope, alike
 from checker.checks.figures.sums import quotient, value_of
@@ -146,6 +147,7 @@ def _closed(scope: Scope, statement: Statement) -> Iterator[Claim]:
             continue
         whole, parts = before[0], (*before[1:], last)
         listed = before[1] in statement.siblings(whole) or scope.has("within", (statement.span[0], whole.span[0]))
+        listed = listed or has_share(scope, whole) or (len(before) >= LONG_LIST and named_alike(scope, before))
         if listed or scope.has("cumulative", whole.label):
             continue
         if whole.amount.value > max(part.amount.value for part in parts):

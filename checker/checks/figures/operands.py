@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.checks.figures.reading import Figure, Statement
+from checker.checks.figures.reading import SHARE, Figure, Statement
 from checker.checks.figures.scope import Scope
 from checker.checks.figures.sums import Limits, meet, percent, printed, quotient, share, shown_as, total, value_of
 from checker.checks.flaws import Flaw
+from checker.model import Span
 
 BEFORE, AFTER = 3, 2
 """Sentences before and after a rate in which its quantities are looked for."""
@@ -61,6 +62,23 @@ def wholes_of(scope: Scope, part: Figure, rate: Figure) -> Iterator[tuple[Figure
         beside = scope.statement(other).siblings(other)
         if beside[0] is other and len(beside) > 1 and part not in beside:
             yield beside
+
+
+def last_mark(scope: Scope, figure: Figure) -> Span | None:
+    """Where 占 or 占比 stands in a figure's label."""
+    return next(reversed(scope.spans("share_mark", figure.label)), None)
+
+
+def has_share(scope: Scope, figure: Figure) -> bool:
+    """咨询类33523件，占47.09%: does a share of its own follow it?"""
+    after = next((f for f in scope.statement(figure).figures if f.order == figure.order + 1), None)
+    return after is not None and after.family == SHARE and last_mark(scope, after) is not None
+
+
+def has_second_count(scope: Scope, figure: Figure) -> bool:
+    """48件55人: is what it counts given in two units, of which a rate can mean either?"""
+    figures = scope.statement(figure).figures
+    return any(f.counts and figure.span[1] in (f.span[0], f.span[0] - 1) and f is not figure for f in figures)
 
 
 def right_before(scope: Scope, statement: Statement, rate: Figure) -> Figure | None:

@@ -15,6 +15,8 @@ from checker.checks.figures.operands import (
     BEFORE,
     LONGEST_LABEL,
     Pair,
+    has_second_count,
+    last_mark,
     pair_of,
     rate_flaw,
     right_before,
@@ -22,8 +24,8 @@ from checker.checks.figures.operands import (
 )
 from checker.checks.figures.reading import SHARE, Figure, Statement
 from checker.checks.figures.scope import NEGATIONS, Scope, alike
-from checker.checks.figures.shares import last_mark, share_flaw
-from checker.checks.figures.sums import less, limits, meet, quotient, shown_as, total, value_of
+from checker.checks.figures.shares import share_flaw
+from checker.checks.figures.sums import less, limits, meet, quotient, share, shown_as, total, value_of
 from checker.checks.flaws import Flaw
 from checker.parsing.periods import months_in
 from checker.rulebook.kinds.figures import RateWords
@@ -113,9 +115,12 @@ def _by_name(scope: Scope, figure: Figure, name: str, told: str) -> Flaw | None:
     defined = _definition(scope, figure)
     pairs = [pair for part in _parts(scope, figure, name, words, defined) for pair in _pairs(scope, part, figure)]
     pairs += _pairs_of_rest(scope, figure, name, words)
+    pairs = [pair for pair in pairs if not _is_complement(scope, pair, name)]
     if not pairs:
         pairs = _pairs_by_form(scope, figure)
-    if not pairs or any(pair.gives(figure) for pair in pairs):
+    if not pairs or any(pair.gives(figure) or _of_both(scope, pair, figure) for pair in pairs):
+        return None
+    if any(has_second_count(scope, part) for pair in pairs for part in pair.parts):
         return None
     if meet((1.0, 1.0), shown_as(figure)) and any(_is_all(scope, pair) for pair in pairs):
         return None
@@ -256,6 +261,25 @@ def _pairs_by_form(scope: Scope, figure: Figure) -> list[Pair]:
 def _has_it(scope: Scope, part: Figure) -> bool:
     """已配备的14个: does it count those that have what the sentence speaks of?"""
     return scope.has("done", part.label) or scope.ends_with("of_what", part.label)
+
+
+def _is_complement(scope: Scope, pair: Pair, name: str) -> bool:
+    """起诉30.8万人，不起诉12.2万人，不起诉率: is the whole only what the rate's name denies?"""
+    core = _core(name)
+    return core[0] in NEGATIONS and core[1:] in scope.label(pair.wholes[0])
+
+
+def _of_both(scope: Scope, pair: Pair, figure: Figure) -> bool:
+    """逮捕25人，不捕24人，不捕率48.98%: is the whole the numerator and another figure together?"""
+    part = pair.parts[0]
+    if len(pair.parts) > 1:
+        return False
+    others = [
+        f
+        for f in scope.statement(part).figures
+        if f.family == part.family and f is not part and set(NEGATIONS) & set(scope.label(f) + scope.label(part))
+    ]
+    return any(meet(share(limits(part), total((part, other))), shown_as(figure)) for other in others)
 
 
 def _is_all(scope: Scope, pair: Pair) -> bool:

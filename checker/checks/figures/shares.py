@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from checker.checks.figures.divisions import overlaps
 from checker.checks.figures.lists import LONG_LIST
-from checker.checks.figures.operands import pair_of, rate_flaw, right_before, wholes_of
+from checker.checks.figures.operands import has_share, last_mark, pair_of, rate_flaw, right_before, wholes_of
 from checker.checks.figures.reading import SHARE, Figure, Statement
 from checker.checks.figures.scope import Scope, alike
 from checker.checks.figures.sums import percent, spanning, value_of
 from checker.checks.flaws import Flaw
-from checker.model import Span
 
 _TOLD = "占比"
 _ROUNDING = 1e-6
@@ -44,16 +43,7 @@ def share_flaw(scope: Scope, statement: Statement, figure: Figure) -> Flaw | Non
 
 def _is_parallel(scope: Scope, other: Figure, part: Figure) -> bool:
     """Has another figure a share of its own (甲12件，占38%，乙9件，占28%), and no 其中 makes the part a part of it?"""
-    figures = scope.statement(other).figures
-    after = next((f for f in figures if f.order == other.order + 1), None)
-    if after is None or after.family != SHARE or last_mark(scope, after) is None:
-        return False
-    return not scope.has("among", (other.span[1], part.span[0]))
-
-
-def last_mark(scope: Scope, figure: Figure) -> Span | None:
-    """Where 占 or 占比 stands in a figure's label."""
-    return next(reversed(scope.spans("share_mark", figure.label)), None)
+    return has_share(scope, other) and not scope.has("among", (other.span[1], part.span[0]))
 
 
 def _of_given(scope: Scope, statement: Statement, figure: Figure) -> Flaw | None:
