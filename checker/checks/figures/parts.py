@@ -24,12 +24,14 @@ _ROUNDING = 1e-6
 def check_parts(scope: Scope) -> list[Flaw]:
     """Enumerations that do not add up to their total."""
     flaws: list[Flaw] = []
+    told: set[Figure] = set()
     for statement in scope.figures.statements:
         if statement.compares:
             for claim in (*claims_behind_totals(scope, statement), *claims_before_totals(scope, statement)):
-                flaw = _judge(scope, claim)
-                if flaw is not None and all(flaw.span != other.span for other in flaws):
+                flaw = None if told.intersection(claim.parts) else _judge(scope, claim)
+                if flaw is not None:
                     flaws.append(flaw)
+                    told.update(claim.parts)
             flaws += sums_of_shares(scope, statement)
     return flaws
 
@@ -45,7 +47,7 @@ def _judge(scope: Scope, claim: Claim) -> Flaw | None:
     candidates = [c for c in (parts, *claim.others, *beginnings(parts)[:-1]) if c]
     if any(_is_sum(candidate, whole) for candidate in candidates for whole in possible):
         return None
-    whole = _meant(scope, wholes, parts)
+    whole = _meant(scope, [w for w in wholes if w not in parts] or wholes, parts)
     exceeds = claim.exclusive and above(total(parts), limits(whole))
     falls_short = claim.complete and above(limits(whole), total(parts))
     return _flaw(scope, whole, parts) if exceeds or falls_short else None
