@@ -16,7 +16,11 @@ def check_balances(scope: Scope) -> list[Flaw]:
     """Stocks that do not follow from the flows."""
     flaws: list[Flaw] = []
     for statement in scope.figures.statements:
-        if len(statement.figures) > 2 and statement.compares and _is_about_stocks(scope, statement):
+        if len(statement.figures) < 3 or not statement.compares:
+            continue
+        if scope.has("budget", statement.span) and scope.has("unspent", statement.span):
+            flaws += _unspent(scope, statement)
+        if _is_about_stocks(scope, statement):
             for family in dict.fromkeys(f.family for f in statement.figures if f.counts):
                 flaws += _stock(scope, statement, family)
                 flaws += _net(scope, statement, family)
@@ -46,6 +50,24 @@ def _stock(scope: Scope, statement: Statement, family: str) -> Iterator[Flaw]:
     if any(meet(stock, said) for stock in (left, *(others if went else ()))):
         return
     yield _flaw(scope, closing[0], [*opening, *came], went)
+
+
+def _unspent(scope: Scope, statement: Statement) -> Iterator[Flaw]:
+    """批复经费50万元，支出46.5万元，结余3.5万元."""
+    sums = [f for f in statement.figures if scope.is_family("money", f) and not f.depth]
+    for at, left in enumerate(sums):
+        begin = max((i for i in range(at) if scope.has("budget", sums[i].label)), default=None)
+        if not scope.has("unspent", left.label) or begin is None:
+            continue
+        budget, spent = sums[begin], sums[begin + 1 : at]
+        if not spent or scope.is_of_before(left) or not all(scope.has("spent", f.label) for f in spent):
+            return
+        if any(scope.has("among", f.label) for f in spent):
+            return
+        ways = [less(limits(budget), total(spent[i:j])) for j in range(1, len(spent) + 1) for i in range(j)]
+        if not any(meet(way, limits(left)) for way in ways):
+            yield _flaw(scope, left, [budget], spent)
+        return
 
 
 def _net(scope: Scope, statement: Statement, family: str) -> Iterator[Flaw]:

@@ -59,8 +59,8 @@ def exclusive(scope: Scope, parts: Sequence[Figure]) -> bool:
     if division_of(scope, parts, None) is not None or scope.has("counted_once", (near[0].span[0], near[-1].span[1])):
         return True
     for role in ("stages", "traits"):
-        named = {scope.words(span) for part in parts for span in scope.spans(role, (part.label[0], part.tail[1]))}
-        if len(named) > 1:
+        named = [set(scope.terms(role, (part.label[0], part.tail[1]))) for part in parts]
+        if sum(map(bool, named)) > 1 and len(set().union(*named)) > 1:
             return False
     return True
 

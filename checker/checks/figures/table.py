@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from checker.checks.figures.reading import Figure
 from checker.checks.figures.scope import Scope
 from checker.checks.figures.sums import decimal, limits, meet, percent
 from checker.checks.flaws import Flaw
@@ -28,6 +29,7 @@ _YEAR = re.compile(r"20\d\d")
 _WHOLE_YEAR = frozenset(range(1, 13))
 _MOST_ROWS, _MOST_COLUMNS = 60, 24
 _TINY = 1e-9
+_FEW_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,15 +218,31 @@ def _against_text(scope: Scope, table: Table, grid: _Grid) -> Iterator[Flaw]:
     if grid.turned or lead is None or not scope.has("leads_to_table", lead.span) or scope.has("open", lead.span):
         return
     said = [f for f in lead.figures if f.counts and not scope.is_of_before(f)]
-    totals = [line for i, line in enumerate(grid.lines) if _is_total(scope, grid, i)]
-    cells = [cell for line in totals for cell in line.cells if cell is not None and not cell.unit]
-    if len(said) != 1 or len(cells) != 1 or not scope.has("added_up", said[0].label):
+    columns = [i for i in range(len(grid.heads)) if any(c is not None and not c.unit for c in _column(grid, i))]
+    if len(said) != 1 or len(columns) != 1 or not _is_counted_in(scope, said[0], grid.heads[columns[0]]):
         return
-    if not meet(limits(said[0]), (cells[0].value, cells[0].value)):
+    totals = [line for i, line in enumerate(grid.lines) if _is_total(scope, grid, i)]
+    cells = [cell for line in totals or grid.lines if (cell := line.cells[columns[0]]) is not None]
+    if len(totals) > 1 or len(cells) < len(totals or grid.lines) or (not totals and len(cells) < _FEW_ROWS):
+        return
+    summed = sum(cell.value for cell in cells)
+    if not meet(limits(said[0]), (summed, summed)):
         span = scope.to_source(said[0].span)
-        told = f"表中{totals[0].label}为{cells[0].text}"
-        related = ((f"{totals[0].label} {cells[0].text}", cells[0].span),)
+        name = totals[0].label if totals else "各行之和"
+        told = f"表中{name}为{cells[0].text if totals else decimal(summed)}"
+        related = tuple((f"{name} {cell.text}", cell.span) for cell in cells)
         yield Flaw(span, {"said": scope.words(said[0].span), "sum": told}, related, in_source=True)
+
+
+def _column(grid: _Grid, column: int) -> list[_Cell | None]:
+    return [line.cells[column] for line in grid.lines]
+
+
+def _is_counted_in(scope: Scope, figure: Figure, head: str) -> bool:
+    """Does a column count what a figure of the text counts: by its unit, or because the words say 共?"""
+    if scope.says("not_summed", head):
+        return False
+    return figure.unit[0] in head or scope.says("numbers", head) or scope.has("added_up", figure.label)
 
 
 # --- differences from one column to another --------------------------------------------------------------------------
