@@ -9,6 +9,7 @@ from checker.checks.figures.scope import Scope
 from checker.checks.figures.sums import less, limits, meet, plain, plus, printed, total, value_of
 from checker.checks.flaws import Flaw
 
+_ROUNDING = 1e-6
 _ROLES = ("opening_stock", "closing_stock", "inflow", "outflow")
 
 
@@ -64,10 +65,18 @@ def _unspent(scope: Scope, statement: Statement) -> Iterator[Flaw]:
             return
         if any(scope.has("among", f.label) for f in spent):
             return
-        ways = [less(limits(budget), total(spent[i:j])) for j in range(1, len(spent) + 1) for i in range(j)]
-        if not any(meet(way, limits(left)) for way in ways):
+        if not any(_leaves(budget, spent[i:j], left) for j in range(1, len(spent) + 1) for i in range(j)):
             yield _flaw(scope, left, [budget], spent)
         return
+
+
+def _leaves(budget: Figure, spent: Sequence[Figure], left: Figure) -> bool:
+    """Is that what is left, as exact as the figure given most closely?"""
+    figures = (budget, left, *spent)
+    if any(f.amount.is_vague for f in figures):
+        return meet(less(limits(budget), total(spent)), limits(left))
+    spread = min(f.amount.step for f in figures) * len(figures) / 2 + _ROUNDING
+    return abs(budget.amount.value - value_of(spent) - left.amount.value) <= spread
 
 
 def _net(scope: Scope, statement: Statement, family: str) -> Iterator[Flaw]:

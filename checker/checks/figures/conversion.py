@@ -40,7 +40,7 @@ def _judge(scope: Scope, first: Figure, second: Figure) -> Iterator[Flaw]:
     for conversion in scope.rule.conversions:
         for large, small in ((first, second), (second, first)):
             if large.unit in conversion.of and small.unit in conversion.to:
-                if large.unit == small.unit and not _is_rewritten(first, second):
+                if large.unit == small.unit and not (second.depth > first.depth and _is_rewritten(first, second)):
                     continue
                 if not _fits(conversion, large, small):
                     yield _flaw(scope, conversion, large, small)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.checks.figures.reading import Figure
-from checker.checks.figures.scope import Scope
+from checker.checks.figures.scope import Scope, says_one_of
 from checker.parsing.periods import WHOLE_YEAR, months_in
 from checker.rulebook.kinds.figures import Division
 
@@ -31,7 +31,7 @@ def _name(division: Division, label: str) -> int | None:
 def is_whole(scope: Scope, division: Division, parts: Sequence[Figure]) -> bool:
     """Do the names leave nothing over?"""
     labels = [scope.around(part) for part in parts]
-    return bool(division.whole) and all(any(word in label for label in labels) for word in division.whole)
+    return bool(division.whole) and all(any(says_one_of(label, (word,)) for label in labels) for word in division.whole)
 
 
 def fill_the_year(scope: Scope, whole: Figure, parts: Sequence[Figure]) -> bool:

@@ -137,7 +137,7 @@ def _parts(scope: Scope, figure: Figure, name: str, words: RateWords) -> Iterato
             for f in near.figures
             if f.counts
             and not scope.is_of_before(f)
-            and _counts_for(scope, f, core, words, needed, near is own)
+            and _counts_for(scope, f, core, words, needed, near is own, f.clause[1] + 1 == figure.clause[0])
             and _is_same_matter(scope, f, figure, core)
         ]
         for other in found:
@@ -155,14 +155,14 @@ def _parts(scope: Scope, figure: Figure, name: str, words: RateWords) -> Iterato
 
 
 def _counts_for(
-    scope: Scope, figure: Figure, core: str, words: RateWords, needed: Sequence[str], is_here: bool
+    scope: Scope, figure: Figure, core: str, words: RateWords, needed: Sequence[str], is_here: bool, is_next: bool
 ) -> bool:
     """Do a figure's words say what a rate's name says? In another sentence only the name's own words do."""
     if words.units and figure.family not in words.units:
         return False
     text = f"{scope.label(figure)[-LONGEST_LABEL:]}|{scope.words(figure.tail)[:LONGEST_LABEL]}"
     told = scope.words((figure.clause[0], figure.span[0]))
-    in_time = scope.says("in_time", told)
+    in_time = is_next and scope.says("in_time", told)
     if any(word not in text and not (in_time and scope.is_one_of("timely", word)) for word in needed) or any(word in text for word in words.whole):
         return False
     return any(_stands_in(word, text) for word in (*(words.part if is_here else ()), core))
@@ -187,6 +187,8 @@ def _is_same_matter(scope: Scope, part: Figure, figure: Figure, core: str) -> bo
     if of_rate and of_part and of_rate != of_part:
         return False
     behind = part.order > figure.order
+    if behind and scope.has("whole_of", figure.label) and scope.has("own", (figure.span[1], part.span[0])):
+        return False
     if behind and (scope.has("among", (figure.span[1], part.span[0])) or not scope.has("rate_mark", figure.label)):
         return False
     rivals = [

@@ -19,7 +19,7 @@ _SMALL = 2
 """Counts too small to say which things are meant."""
 
 _NEAREST = 6
-_NOUN, _WHOLE_NOUN = 6, 4
+_NOUN, _WHOLE_NOUN, _LONG_NOUN = 6, 4, 14
 _SHORT_LABEL = 8
 _TEAM_NAME = 3
 _TOLD = 20
@@ -129,7 +129,7 @@ def _has_noun(scope: Scope, figure: Figure, noun: str) -> bool:
 
 def _noun_behind(scope: Scope, figure: Figure) -> str:
     """The first characters of what a figure counts, without quotes."""
-    return scope.words((figure.span[1], figure.span[1] + _NOUN)).lstrip("“《")[:_NOUN]
+    return scope.words((figure.span[1], figure.span[1] + _LONG_NOUN)).lstrip("“《")
 
 
 # --- 全队17名队员 ----------------------------------------------------------------------------------------------------
@@ -176,7 +176,7 @@ def _are_members(scope: Scope, other: Figure, figure: Figure, team: str) -> bool
         return False
     behind = scope.words((other.span[1], other.clause[1]))
     forms = scope.spans("forming", (other.span[1], other.clause[1]))
-    if forms and team in scope.text[forms[0][1] : other.clause[1]]:
+    if forms and team in scope.words(other.clause):
         return True
     noun = scope.words(figure.tail)[:_WHOLE_NOUN]
     named = team in scope.text[scope.statement(other).span[0] : other.span[0]]
