@@ -60,23 +60,25 @@ def _unspent(scope: Scope, statement: Statement) -> Iterator[Flaw]:
         begin = max((i for i in range(at) if scope.has("budget", sums[i].label)), default=None)
         if not scope.has("unspent", left.label) or begin is None:
             continue
-        budget, spent = sums[begin], sums[begin + 1 : at]
+        spent = sums[begin + 1 : at]
         if not spent or scope.is_of_before(left) or not all(scope.has("spent", f.label) for f in spent):
             return
         if any(scope.has("among", f.label) for f in spent):
             return
-        if not any(_leaves(budget, spent[i:j], left) for j in range(1, len(spent) + 1) for i in range(j)):
-            yield _flaw(scope, left, [budget], spent)
+        budgets = [sums[i : begin + 1] for i in range(begin, -1, -1) if scope.has("budget", sums[i].label)]
+        spans = [spent[i:j] for j in range(1, len(spent) + 1) for i in range(j)]
+        if not any(_leaves(given, some, left) for given in budgets for some in spans):
+            yield _flaw(scope, left, budgets[-1], spent)
         return
 
 
-def _leaves(budget: Figure, spent: Sequence[Figure], left: Figure) -> bool:
+def _leaves(budget: Sequence[Figure], spent: Sequence[Figure], left: Figure) -> bool:
     """Is that what is left, as exact as the figure given most closely?"""
-    figures = (budget, left, *spent)
+    figures = (*budget, left, *spent)
     if any(f.amount.is_vague for f in figures):
-        return meet(less(limits(budget), total(spent)), limits(left))
+        return meet(less(total(budget), total(spent)), limits(left))
     spread = min(f.amount.step for f in figures) * len(figures) / 2 + _ROUNDING
-    return abs(budget.amount.value - value_of(spent) - left.amount.value) <= spread
+    return abs(value_of(budget) - value_of(spent) - left.amount.value) <= spread
 
 
 def _net(scope: Scope, statement: Statement, family: str) -> Iterator[Flaw]:

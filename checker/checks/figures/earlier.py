@@ -1,17 +1,23 @@
-"""Totals and their parts in two sentences: 收到作品86件。一等奖5件、二等奖20件…; 图文142篇、短视频58条。两类作品共计200件."""
+"""Totals and their parts in two sentences.
+
+收到作品86件。一等奖5件、二等奖20件…; 图文142篇、短视频58条。两类作品共计200件.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from checker.checks.figures.divisions import division_of, exclusive, is_whole
-from checker.checks.figures.lists import LONG_LIST, Claim, Parts
+from checker.checks.figures.lists import ALMOST, LONG_LIST, Claim, Parts
 from checker.checks.figures.reading import Figure, Statement, elements_of
 from checker.checks.figures.scope import Scope
+from checker.checks.figures.sums import quotient, value_of
 
 _NUMERALS = "零一二三四五六七八九"
 _REACH = 14
 _OPENING = 6
+_NEAR = 1.5
+"""What is counted in several units is taken for parts of a total that is at most so many times more or less."""
 
 
 def claims_over_sentences(scope: Scope, statement: Statement) -> Iterator[Claim]:
@@ -42,8 +48,11 @@ def _listed(scope: Scope, earlier: Statement, number: int, whole: Figure) -> Ite
     runs = [run for run in earlier.runs if len(run) == number and run[0].family == whole.family and not run[0].depth]
     mixed = []
     for elements in elements_of(counted):
-        if len(elements) == number and all(len(element) == 1 for element in elements):
-            mixed.append(tuple(element[0] for element in elements))
+        parts = tuple(element[0] for element in elements)
+        of_one_kind = len({f.family for f in parts}) == 1
+        near = 1 / _NEAR <= quotient(value_of(parts), whole.amount.value) <= _NEAR
+        if len(elements) == number and all(len(e) == 1 for e in elements) and near and not of_one_kind:
+            mixed.append(parts)
     yield from dict.fromkeys((*runs, *mixed))
     if len(kin) == number and not runs:
         yield kin
@@ -52,7 +61,11 @@ def _listed(scope: Scope, earlier: Statement, number: int, whole: Figure) -> Ite
 def _kinds_of_earlier(scope: Scope, statement: Statement, run: Parts) -> Iterator[Claim]:
     """评出一等奖5件、二等奖20件、三等奖30件; 鉴定结论为A级196栋、B级143栋: kinds of what was counted before."""
     first = run[0]
-    if first.depth or not first.counts or any(f.family == first.family and f.order < first.order for f in statement.figures):
+    if (
+        first.depth
+        or not first.counts
+        or any(f.family == first.family and f.order < first.order for f in statement.figures)
+    ):
         return
     earlier = list(scope.figures.near(first.statement, 1))[:-1]
     wholes = tuple(
@@ -68,5 +81,6 @@ def _kinds_of_earlier(scope: Scope, statement: Statement, run: Parts) -> Iterato
     division = division_of(scope, run, wholes[0])
     closed = results and not is_open and exclusive(scope, run)
     if closed or division is not None:
-        everything = closed or (division is not None and is_whole(scope, division, run))
+        nearly = quotient(value_of(run), wholes[0].amount.value) >= 1 / ALMOST
+        everything = (closed and nearly) or (division is not None and is_whole(scope, division, run))
         yield Claim(wholes, run, everything and not is_open, True)

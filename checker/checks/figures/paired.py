@@ -29,9 +29,9 @@ def paired_flaws(scope: Scope, statement: Statement, shares: Run) -> Iterator[Fl
     counts = _counts(statement, shares)
     if counts is None or not scope.has("share_mark", (shares[0].clause[0], shares[0].span[0])):
         return
-    wholes = [(f,) for f in reversed(scope.before(counts[0], _FARTHEST)) if not scope.is_of_before(f)]
+    earlier: list[Run] = [(f,) for f in reversed(scope.before(counts[0], _FARTHEST)) if not scope.is_of_before(f)]
     between = [f for f in statement.figures if counts[-1].order < f.order < shares[0].order]
-    wholes = [*((f,) for f in between if f.family == counts[0].family), counts, *wholes]
+    wholes: list[Run] = [*((f,) for f in between if f.family == counts[0].family), counts, *earlier]
     if any(_gives(counts, whole, shares) for whole in wholes):
         return
     whole = wholes[0]

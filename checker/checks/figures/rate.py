@@ -137,7 +137,7 @@ def _parts(scope: Scope, figure: Figure, name: str, words: RateWords) -> Iterato
             for f in near.figures
             if f.counts
             and not scope.is_of_before(f)
-            and _counts_for(scope, f, core, words, needed, near is own, f.clause[1] + 1 == figure.clause[0])
+            and _counts_for(scope, f, core, words, needed, near is own, _leads_on(scope, f, figure))
             and _is_same_matter(scope, f, figure, core)
         ]
         for other in found:
@@ -163,9 +163,16 @@ def _counts_for(
     text = f"{scope.label(figure)[-LONGEST_LABEL:]}|{scope.words(figure.tail)[:LONGEST_LABEL]}"
     told = scope.words((figure.clause[0], figure.span[0]))
     in_time = is_next and scope.says("in_time", told)
-    if any(word not in text and not (in_time and scope.is_one_of("timely", word)) for word in needed) or any(word in text for word in words.whole):
+    if any(word not in text and not (in_time and scope.is_one_of("timely", word)) for word in needed) or any(
+        word in text for word in words.whole
+    ):
         return False
     return any(_stands_in(word, text) for word in (*(words.part if is_here else ()), core))
+
+
+def _leads_on(scope: Scope, part: Figure, figure: Figure) -> bool:
+    """Does the clause of a rate follow that of its numerator behind a comma?"""
+    return part.clause[1] + 1 == figure.clause[0] and scope.text[part.clause[1]] == "，"
 
 
 def _stands_in(word: str, text: str) -> bool:

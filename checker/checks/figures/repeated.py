@@ -42,7 +42,11 @@ def check_repeated(scope: Scope) -> list[Flaw]:
         find = dict.fromkeys(finder for role, finder in finders.items() if scope.has(role, statement.span))
         for figure in statement.figures:
             if figure.counts:
-                flaws += [flaw for finder in (*find, _collective, _more_than_before, _named_by_deed) for flaw in finder(scope, figure)]
+                flaws += [
+                    flaw
+                    for finder in (*find, _collective, _more_than_before, _named_by_deed)
+                    for flaw in finder(scope, figure)
+                ]
     flaws += _same_names(scope)
     return flaws
 

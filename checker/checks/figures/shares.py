@@ -9,7 +9,7 @@ from checker.checks.figures.divisions import overlaps
 from checker.checks.figures.lists import LONG_LIST, numbered
 from checker.checks.figures.operands import pair_of, rate_flaw, right_before, wholes_of
 from checker.checks.figures.reading import SHARE, Figure, Statement
-from checker.checks.figures.scope import Scope, alike
+from checker.checks.figures.scope import Scope
 from checker.checks.figures.sums import percent, spanning, value_of
 from checker.checks.flaws import Flaw
 from checker.model import Span
@@ -23,7 +23,7 @@ def share_flaw(scope: Scope, statement: Statement, figure: Figure) -> Flaw | Non
     if scope.is_one_of("of_what", scope.label(figure)):
         return _of_given(scope, statement, figure)
     if counted := _in_bracket(scope, statement, figure):
-        return _of_bracket(scope, statement, figure, counted)
+        return _of_bracket(scope, figure, counted)
     mark = last_mark(scope, figure)
     subject = (figure.label[0], mark[0]) if mark else figure.label
     if scope.without(subject, "fillers") or scope.has("several", figure.label):
@@ -68,7 +68,7 @@ def _in_bracket(scope: Scope, statement: Statement, figure: Figure) -> Figure | 
     return counted if counted and scope.text[counted.span[1]] == "）" and not scope.label(counted) else None
 
 
-def _of_bracket(scope: Scope, statement: Statement, figure: Figure, counted: Figure) -> Flaw | None:
+def _of_bracket(scope: Scope, figure: Figure, counted: Figure) -> Flaw | None:
     wholes = [w for w in scope.before(counted, 1) if w.depth <= figure.depth and not scope.is_of_before(w)]
     here = [w for w in wholes if w.statement == counted.statement and w.amount.value >= counted.amount.value]
     if not here or any(pair_of(counted, w).gives(figure) for w in wholes):
@@ -80,12 +80,17 @@ def _of_bracket(scope: Scope, statement: Statement, figure: Figure, counted: Fig
 def _meant(scope: Scope, wholes: Sequence[Figure], part: Figure, figure: Figure, base: str) -> Figure | None:
     """The whole that a share is of: the one that its base names, else the one that the sentence divides."""
     if len(base) > 1 or (base and not scope.has("bases", figure.label)):
-        return next((w for w in wholes if alike(scope.around(w), base)), None)
+        return next((w for w in wholes if _names(scope.around(w), base)), None)
     here = [w for w in wholes if w.statement == part.statement]
     if here:
         return max(here, key=lambda w: w.amount.value)
     linked = scope.begins_with("among", scope.statement(part).span, 2)
     return wholes[-1] if linked and wholes else None
+
+
+def _names(words: str, base: str) -> bool:
+    """Do words say all that the base of a share says?"""
+    return base in words or (len(base) > 1 and all(base[i : i + 2] in words for i in range(len(base) - 1)))
 
 
 def sums_of_shares(scope: Scope, statement: Statement) -> Iterator[Flaw]:

@@ -89,8 +89,7 @@ def _periods(scope: Scope, statement: Statement) -> _Found:
             if part.family != whole.family or not months or months == WHOLE_YEAR or not of_year:
                 continue
             names = [scope.without(f.label, "telling", "period") for f in (part, whole)]
-            longer = max(names, key=len)
-            if all(longer.endswith(n) for n in names) and (all(names) or whole.order == part.order + 1):
+            if names[0] == names[1] or (not names[1] and whole.order == part.order + 1):
                 yield [whole], part
 
 
