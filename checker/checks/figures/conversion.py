@@ -28,12 +28,12 @@ def check_conversions(scope: Scope) -> list[Flaw]:
 def _is_restated(scope: Scope, first: Figure, second: Figure) -> bool:
     """Does a figure say the one before it again, in brackets or behind 折合?"""
     between = scope.words((first.span[1], second.span[0]))
-    told = scope.has("converts", second.label)
+    is_told = scope.has("converts", second.label)
     rest = scope.without(second.label, "converts", "fillers")
     if second.depth == first.depth + 1 and between.startswith("（"):
         is_alone = scope.text[second.tail[1]] == "）" and second.tail[0] == second.tail[1]
         return is_alone and not rest and second.label[0] == first.span[1] + 1
-    return told and second.depth == first.depth and not rest and between[:1] in "，、合折即"
+    return is_told and second.depth == first.depth and not rest and between[:1] in "，、合折即"
 
 
 def _judge(scope: Scope, first: Figure, second: Figure) -> Iterator[Flaw]:
@@ -68,6 +68,7 @@ def _flaw(scope: Scope, conversion: Conversion, large: Figure, small: Figure) ->
     times, text = conversion.times, scope.text
     value = plain(large.amount.value * times, small)
     told = f"{scope.words(large.span)}是{value}{small.unit}，不是{printed(small, text)}{small.unit}"
-    span = (min(large.span[0], small.span[0]), max(large.span[1], small.span[1]))
+    end = max(large.span[1], small.span[1])
+    span = (min(large.span[0], small.span[0]), end + (text[end : end + 1] == "）"))
     related = tuple((f"相关 {scope.words(f.span)}", f.span) for f in (large, small))
     return Flaw(span, {"said": scope.words(span), "sum": told}, related)

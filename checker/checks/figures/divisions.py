@@ -58,11 +58,15 @@ def exclusive(scope: Scope, parts: Sequence[Figure]) -> bool:
     near = list(scope.figures.near(parts[-1].statement, 0, 1))
     if division_of(scope, parts, None) is not None or scope.has("counted_once", (near[0].span[0], near[-1].span[1])):
         return True
-    for role in ("stages", "traits"):
-        named = [set(scope.terms(role, (part.label[0], part.tail[1]))) for part in parts]
-        if sum(map(bool, named)) > 1 and len(set().union(*named)) > 1:
-            return False
-    return True
+    traits = _terms(scope, "traits", parts) if scope.is_family("people", parts[0]) else []
+    if len(set().union(*traits)) > 1:
+        return False
+    steps = _terms(scope, "stages", parts)
+    return sum(map(bool, steps)) < 2 or len(set().union(*steps)) < 2
+
+
+def _terms(scope: Scope, role: str, parts: Sequence[Figure]) -> list[set[str]]:
+    return [set(scope.terms(role, (part.label[0], part.tail[1]))) for part in parts]
 
 
 def overlaps(scope: Scope, parts: Sequence[Figure]) -> bool:

@@ -94,5 +94,7 @@ def _flaw(scope: Scope, whole: Figure, parts: tuple[Figure, ...]) -> Flaw:
     span = spanning(parts)
     if whole.statement == parts[0].statement:
         span = (min(span[0], whole.span[0]), max(span[1], whole.span[1]))
+    elif whole.order > parts[0].order:
+        span = (whole.clause[0], whole.span[1])
     related = ((f"合计 {printed(whole, text)}", whole.span), *((f"分项 {printed(p, text)}", p.span) for p in parts))
     return Flaw(span, {"said": scope.words(whole.span), "sum": f"{sums}，不是{printed(whole, text)}"}, related)

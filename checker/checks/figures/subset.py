@@ -165,7 +165,8 @@ def _is_carried(scope: Scope, part: Figure) -> bool:
 
 
 def _flaw(scope: Scope, whole: Figure, part: Figure) -> Flaw:
-    start = whole.label[0] if whole.statement == part.statement else part.label[0]
+    here = [f for f in (whole, part) if f.statement == part.statement]
+    span = (min(f.label[0] for f in here), max(f.span[1] for f in here))
     told = f"{printed(part, scope.text)}大于{printed(whole, scope.text)}"
     related = ((f"整体 {scope.words(whole.span)}", whole.span), (f"部分 {scope.words(part.span)}", part.span))
-    return Flaw((start, part.span[1]), {"said": scope.words(part.span), "sum": told}, related)
+    return Flaw(span, {"said": scope.words(part.span), "sum": told}, related)
