@@ -25,7 +25,7 @@ _MIDDLE = 0.6
 _DOUBT, _IN_ORDER = 0.4, 0.08
 """The benefit of the doubt for a plan item that says fully how, and for one that also stands at the same place."""
 
-_SAME_PLACE = 0.25
+_SAME_PLACE = 0.15
 """How much the same place tells between several plan items that may answer."""
 
 _NARROW = 0.45

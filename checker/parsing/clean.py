@@ -34,6 +34,9 @@ _HALF_WIDTH = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])")
 _KEPT = re.compile("[^\\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\u0000-\u0008\u000e-\u001f\u007f-\u009f]+")
 _LINE = re.compile(r"[^\n\f\v\u2028\u2029]*")
 _WIDE = re.compile("[\u2000-\U0010ffff]")
+_FIRST_LINE = 4
+"""Columns by which the first line of a paragraph is set in; what stands farther in is centred or a signature."""
+
 _LATIN = re.compile(r"[0-9A-Za-z]")
 _PAGE_NUMBER = re.compile(
     r"[—\-·~]*\d{1,3}(?:/\d{1,3})?[—\-·~]*|第(?:\d{1,3}|[一二三四五六七八九十]{1,3})页[，、/]?(?:共\d{1,3}页)?"
@@ -178,17 +181,19 @@ def _folding() -> dict[int, int | str]:
 
 def _wrap_width(lines: Sequence[_Line]) -> int | None:
     """The width at which the lines of a text were broken, or None when paragraphs are whole; in columns."""
-    widths = sorted(_columns(line.text) for line in lines if not line.row)
+    widths = sorted(_columns(line) for line in lines if not line.row)
     if len(widths) < 6:
         return None
     width = widths[int(len(widths) * 0.95)]
-    full = sum(1 for n in widths if width - 8 <= n <= width + 4)
-    return width if 24 <= width <= 128 and full >= max(4, len(widths) * 0.3) else None
+    full = [line for line in lines if not line.row and width - 8 <= _columns(line) <= width + 4]
+    broken = sum(line.text[-1] not in _ENDS for line in full)
+    is_wrapped = 24 <= width <= 128 and len(full) >= max(4, len(widths) * 0.3) and broken * 2 >= len(full)
+    return width if is_wrapped else None
 
 
-def _columns(text: str) -> int:
-    """How wide a text is printed: a Chinese character takes two columns, a letter or digit one."""
-    return len(text) + len(_WIDE.findall(text))
+def _columns(line: _Line) -> int:
+    """How wide a line is printed: a Chinese character takes two columns, a letter or digit one."""
+    return min(line.indent, _FIRST_LINE) + len(line.text) + len(_WIDE.findall(line.text))
 
 
 def _continues(group: Sequence[_Line], line: _Line, width: int | None, conventions: Conventions) -> bool:
@@ -209,8 +214,9 @@ def _continues(group: Sequence[_Line], line: _Line, width: int | None, conventio
     if width is not None:
         if line.after_blank and not is_prose:
             return False
-        # In wrapped text only a full line can be broken; a comma at its end says the same.
-        return _columns(last.text) >= width - 8 or (last.text[-1] in "，、" and is_prose)
+        # In wrapped text only a full line can be broken; a comma at its end says the same, or half a number.
+        goes_on = last.text[-1] in "，、" or (last.text[-1] in ".0123456789" and line.text[0].isdigit())
+        return _columns(last) >= width - 8 or (goes_on and is_prose)
     if line.indent >= 2:
         return False
     return (is_prose and len(text) >= 40) or last.text[-1] in "，、"

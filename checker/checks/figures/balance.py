@@ -10,6 +10,7 @@ from checker.checks.figures.sums import less, limits, meet, plain, plus, printed
 from checker.checks.flaws import Flaw
 
 _ROUNDING = 1e-6
+_MOST_SPENT = 8
 _ROLES = ("opening_stock", "closing_stock", "inflow", "outflow")
 
 
@@ -61,7 +62,12 @@ def _unspent(scope: Scope, statement: Statement) -> Iterator[Flaw]:
         if not scope.has("unspent", left.label) or begin is None:
             continue
         spent = sums[begin + 1 : at]
-        if not spent or scope.is_of_before(left) or not all(scope.has("spent", f.label) for f in spent):
+        if (
+            not 0 < len(spent) <= _MOST_SPENT
+            or begin >= _MOST_SPENT
+            or scope.is_of_before(left)
+            or not all(scope.has("spent", f.label) for f in spent)
+        ):
             return
         if any(scope.has("among", f.label) for f in spent):
             return

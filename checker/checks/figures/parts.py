@@ -25,21 +25,24 @@ _ROUNDING = 1e-6
 def check_parts(scope: Scope) -> list[Flaw]:
     """Enumerations that do not add up to their total."""
     flaws: list[Flaw] = []
+    told: set[Figure] = set()
     for statement in scope.figures.statements:
         if statement.compares:
             for claims in (claims_behind_totals, claims_before_totals, claims_over_sentences):
-                _add(scope, flaws, claims(scope, statement))
+                _add(scope, flaws, told, claims(scope, statement))
             flaws += sums_of_shares(scope, statement)
         if statement.figures:
-            _add(scope, flaws, totals_of_earlier(scope, statement))
+            _add(scope, flaws, told, totals_of_earlier(scope, statement))
     return flaws
 
 
-def _add(scope: Scope, flaws: list[Flaw], claims: Iterable[Claim]) -> None:
+def _add(scope: Scope, flaws: list[Flaw], told: set[Figure], claims: Iterable[Claim]) -> None:
+    """Judge claims, no part twice."""
     for claim in claims:
-        flaw = _judge(scope, claim)
-        if flaw is not None and all(flaw.span != other.span for other in flaws):
+        flaw = None if told.intersection(claim.parts) else _judge(scope, claim)
+        if flaw is not None:
             flaws.append(flaw)
+            told.update(claim.parts)
 
 
 def _judge(scope: Scope, claim: Claim) -> Flaw | None:
@@ -56,7 +59,7 @@ def _judge(scope: Scope, claim: Claim) -> Flaw | None:
     candidates = [c for c in (parts, *claim.others, *first_ones) if c and not (parted and c in first_ones)]
     if any(_is_sum(candidate, whole) for candidate in candidates for whole in possible):
         return None
-    whole = _meant(scope, wholes, parts)
+    whole = _meant(scope, [w for w in wholes if w not in parts] or wholes, parts)
     exceeds = claim.exclusive and above(total(parts), limits(whole))
     falls_short = claim.complete and above(limits(whole), total(parts))
     return _flaw(scope, whole, parts) if exceeds or falls_short else None

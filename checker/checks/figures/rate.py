@@ -30,7 +30,7 @@ from checker.parsing.periods import months_in
 from checker.rulebook.kinds.figures import RateWords
 
 _LONGEST_NAME = 14
-_TOLD = 8
+_TOLD = 12
 _NOT_FAR = 0.2
 _PARTED = re.compile("[，。；、：（）0-9]")
 _QUOTES = str.maketrans("", "", "“”")
@@ -283,7 +283,8 @@ def _best(scope: Scope, pairs: Sequence[Pair], figure: Figure, name: str) -> Pai
         if part.statement != whole.statement and not _belong(scope, pairs, part, whole, name):
             continue
         kin = alike(scope.label(part)[: -2 or None], scope.around(whole))
-        ranked.append((abs(figure.statement - part.statement), len(pair.parts), not kin, part.order < figure.order, i))
+        off = abs(quotient(pair.value, value_of(pair.wholes)) - figure.amount.value)
+        ranked.append((abs(figure.statement - part.statement), not kin, off, i))
     return pairs[min(ranked)[-1]] if ranked else None
 
 
