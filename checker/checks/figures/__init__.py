@@ -8,6 +8,7 @@ from checker.checks.context import Context
 from checker.checks.figures.average import check_averages
 from checker.checks.figures.balance import check_balances
 from checker.checks.figures.change import check_changes
+from checker.checks.figures.conversion import check_conversions
 from checker.checks.figures.parts import check_parts
 from checker.checks.figures.rate import check_rates
 from checker.checks.figures.reading import reader
@@ -27,6 +28,7 @@ _RELATIONS: Mapping[str, Callable[[Scope], list[Flaw]]] = {
     "repeated": check_repeated,
     "average": check_averages,
     "balance": check_balances,
+    "conversion": check_conversions,
 }
 
 

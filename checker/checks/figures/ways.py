@@ -49,7 +49,9 @@ def is_old(scope: Scope, figure: Figure) -> bool:
     """Does its label end with 上年的 or the like, or begin with an earlier year that it is not compared with?"""
     if not scope.is_of_before(figure) or is_difference(scope, figure) or is_result(scope, figure):
         return False
-    return scope.ends_with("of_before", figure.label) or not scope.has("compared", figure.label)
+    if scope.ends_with("of_before", figure.label) or not scope.has("compared", figure.label):
+        return True
+    return scope.is_one_of("of_what", scope.words(figure.label)[-1:])
 
 
 def is_multiple_of(scope: Scope, figure: Figure, old: Figure) -> bool:
