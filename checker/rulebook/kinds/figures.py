@@ -107,6 +107,4 @@ def _settings(raw: Mapping[str, Any]) -> FiguresRule:
     )
 
 
-FIGURES = Kind(
-    "figures", _settings, frozenset({"said", "sum"}), frozenset({"units", "people", "visits", "money", "counted_in"})
-)
+FIGURES = Kind("figures", _settings, frozenset({"said", "sum"}))
