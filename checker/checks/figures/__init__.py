@@ -16,7 +16,7 @@ from checker.checks.figures.repeated import check_repeated
 from checker.checks.figures.scope import Scope
 from checker.checks.figures.subset import check_subsets
 from checker.checks.figures.table import check_tables
-from checker.checks.flaws import Flaw, Flaws
+from checker.checks.flaws import CannotTell, Flaw, Flaws
 from checker.rulebook.kinds.figures import FiguresRule
 
 _RELATIONS: Mapping[str, Callable[[Scope], list[Flaw]]] = {
@@ -32,7 +32,13 @@ _RELATIONS: Mapping[str, Callable[[Scope], list[Flaw]]] = {
 }
 
 
+_LEAST = 2
+"""Figures that can contradict each other."""
+
+
 def check_figures(context: Context, rule: FiguresRule) -> Flaws:
-    """The places where figures contradict each other."""
+    """The places where figures contradict each other; a report with hardly a figure gives nothing to recompute."""
     figures = context.once(reader(rule.units))
+    if sum(len(statement.figures) for statement in figures.statements) < _LEAST:
+        return CannotTell("文中没有可以相互核对的数字")
     return _RELATIONS[rule.relation](Scope(context, rule, figures))
