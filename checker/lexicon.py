@@ -38,17 +38,18 @@ class Lexicon:
     meant: Mapping[str, str] = field(default_factory=dict)
     meant_by_pattern: tuple[tuple[str, str], ...] = ()
 
-    def meant_at(self, span: Span, text: str) -> str | None:
-        """The right form for the wrong one that the lexicon finds in a place, None when it lists no forms."""
-        words = text[span[0] : span[1]]
-        if words in self.meant:
-            return self.meant[words]
-        for start, end in _paragraphs_of([span], text):
+    def meanings(self, spans: Sequence[Span], text: str) -> dict[Span, str]:
+        """The right forms for the wrong ones that the lexicon finds in places (in order), where it lists any."""
+        found = {span: self.meant[words] for span in spans if (words := text[span[0] : span[1]]) in self.meant}
+        others = [span for span in spans if span not in found]
+        wanted = frozenset(others)
+        for start, end in _paragraphs_of(others, text):
             for pattern, right in self.meant_by_pattern:
-                found = compile_pattern(pattern).finditer(text[start:end])
-                if any((start + a, start + b) == span for a, b in map(_span, found)):
-                    return right
-        return None
+                matches = compile_pattern(pattern).finditer(text[start:end])
+                for span in ((start + a, start + b) for a, b in map(_span, matches)):
+                    if span in wanted:
+                        found.setdefault(span, right)
+        return found
 
     def spans(self, text: str) -> list[Span]:
         """Where the lexicon's words stand in a text, in order."""

@@ -120,7 +120,7 @@ def _items(texts: Sequence[str]) -> str:
 def small_cases(folder: str, groups: str = "*") -> list[SmallCase]:
     """The small cases in a folder of the corpus whose file names match."""
     return [
-        _small_case(path.stem.rstrip("-0123456789"), json.loads(line))
+        _small_case(path.stem.partition("-")[0], json.loads(line))
         for path in sorted((CORPUS / folder).glob(f"{groups}.jsonl"))
         for line in path.read_text("utf-8").splitlines()
         if line.strip()

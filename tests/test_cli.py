@@ -61,7 +61,7 @@ def test_failing_report_says_what_is_missing_how_to_mend_it_and_on_which_basis(b
     assert "缺少“党政主要负责人履行推进法治建设第一责任人职责情况”" in ran.out
     assert "怎么改：" in ran.out
     assert "依　据：" in ran.out
-    assert "100 - 20 = 80" in ran.out
+    assert "100 - 20（elements/principal） = 80" in ran.out
 
 
 def test_the_seeds_get_a_closing_table_and_a_verdict() -> None:

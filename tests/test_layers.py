@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "scoring": {"model", "checks", "rulebook"},
     "writing": {"model", "version"},
     "pipeline": {"model", "reading", "parsing", "rulebook", "checks", "scoring"},
-    "mutants": {"model", "parsing", "rulebook", "checks", "pipeline"},
+    "mutants": {"model", "chinese", "parsing", "rulebook", "checks", "pipeline"},
     "cli": {
         "model",
         "version",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -105,10 +106,17 @@ def _told_once(applied: list[Applied]) -> list[Applied]:
             kept[one.rule.id] = []
             for finding in one.findings:
                 span = finding.place.span if finding.place else None
-                if span is None or not any(span[0] < end and start < span[1] for start, end in taken):
+                if span is None or not _overlaps_one(span, taken):
                     kept[one.rule.id].append(finding)
-                    taken += [span] if span else []
+                    if span:
+                        insort(taken, span)
     return [Applied(a.rule, kept.get(a.rule.id, a.findings), a.why_not) for a in applied]
+
+
+def _overlaps_one(span: Span, taken: Sequence[Span]) -> bool:
+    """Does a span overlap one of others, which are in order and do not overlap?"""
+    at = bisect_left(taken, (span[1], 0))
+    return at > 0 and taken[at - 1][1] > span[0]
 
 
 def findings_of(context: Context, rule: FindingRule) -> list[Finding] | CannotTell:

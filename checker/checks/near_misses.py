@@ -8,6 +8,7 @@ wrong character looks or sounds like the right one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -80,9 +81,12 @@ def near_misses(text: str, expressions: Expressions, let_pass: Wordings) -> list
 def _once(found: Iterable[NearMiss]) -> list[NearMiss]:
     """Of those that overlap, the one that is sure, else the longest."""
     kept: list[NearMiss] = []
+    taken: list[Span] = []
     for miss in sorted(found, key=lambda m: (not m.sure, m.span[0] - m.span[1], m.span)):
-        if not any(miss.span[0] < other.span[1] and other.span[0] < miss.span[1] for other in kept):
+        at = bisect_left(taken, (miss.span[1], 0))
+        if at == 0 or taken[at - 1][1] <= miss.span[0]:
             kept.append(miss)
+            taken.insert(at, miss.span)
     return sorted(kept, key=lambda m: m.span)
 
 

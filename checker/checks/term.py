@@ -14,8 +14,10 @@ def check_term(context: Context, term: Term) -> Flaws:
     flaws = []
     for name in term.forms:
         lexicon = context.ruleset.lexicons[name]
-        for span in context.hits.spans(name):
-            right = lexicon.meant_at(span, text)
+        spans = context.hits.spans(name)
+        meanings = lexicon.meanings(spans, text)
+        for span in spans:
+            right = meanings.get(span)
             if right is None or (term.if_it_reads_better and not reads_better(text, span, right)):
                 continue
             if not context.sentence_has(term.unless, span):

@@ -37,6 +37,11 @@ def likeness(one: str, other: str) -> Likeness:
     return best
 
 
+def look_alike(char: str) -> str | None:
+    """A character that looks like another one, None when none is known."""
+    return next(iter(_look_alikes().get(char, "")), None)
+
+
 @cache
 def _look_alikes() -> dict[str, str]:
     lines = _HERE.with_name("look-alikes.txt").read_text("utf-8").splitlines()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -15,6 +16,9 @@ from checker.rulebook import load_pack
 from checker.rulebook.problems import RulebookError
 from checker.rulebook.rules import RECOGNITION_RULE, ElementRule, FindingRule, Rule
 from checker.rulebook.ruleset import RuleSet
+
+_BRACES = re.compile(r"\{[a-z_]*\}")
+"""What a message fills in."""
 
 _STATES = {State.PRESENT: "达标", State.WEAK: "薄弱", State.MISSING: "缺失"}
 _RANKS = {"应当": "文件明确要求", "建议": "通行写法，属于建议", "体例": "体例要求"}
@@ -81,7 +85,9 @@ def _lines(rule: Rule) -> list[str]:
         lines += ["", "怎么写："]
         lines += [f"　{_STATES[state]}时——{rule.hints[state]}" for state in (State.WEAK, State.MISSING)]
     elif isinstance(rule, FindingRule):
-        lines += [f"级别：{_SEVERITIES[rule.severity]}", f"提示：{rule.message}", f"怎么写：{rule.hint}"]
+        cost = f"；每处扣 {rule.points:g} 分，最多扣 {rule.cap:g} 分" if rule.points else ""
+        told = [f"提示：{_BRACES.sub('……', rule.message)}", f"怎么写：{_BRACES.sub('……', rule.hint)}"]
+        lines += [f"级别：{_SEVERITIES[rule.severity]}{cost}", *told]
     lines += ["", f"依据：{basis.cite()}", f"性质：{basis.rank}（{_RANKS[basis.rank]}）", f"内容：{basis.says}", ""]
     return lines + _examples(rule)
 

@@ -17,6 +17,7 @@ from checker.mutants.figure_faults import rates, sums
 from checker.mutants.planting import Planted, edited
 from checker.mutants.structure_faults import ordinals, without_element, years
 from checker.mutants.text_faults import doubled, placeholders, residue
+from checker.mutants.word_faults import characters
 from checker.parsing import parse
 from checker.pipeline import judge
 from checker.rulebook.ruleset import RuleSet
@@ -27,6 +28,7 @@ _FAULTS: Mapping[str, Callable[[Context], list[Planted]]] = {
     "rate": rates,
     "sum": sums,
     "ordinal": ordinals,
+    "character": characters,
     "residue": residue,
     "placeholder": placeholders,
     "double": doubled,

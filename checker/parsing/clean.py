@@ -33,7 +33,7 @@ _TO_FULL_WIDTH = {",": "，", ":": "："}
 _HALF_WIDTH = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])")
 _KEPT = re.compile("[^\\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\u0000-\u0008\u000e-\u001f\u007f-\u009f]+")
 _LINE = re.compile(r"[^\n\f\v\u2028\u2029]*")
-_WIDE = re.compile("[\u2000-\U0010ffff]")
+_WIDE = re.compile("[^\u0000-\u1fff]")
 _FIRST_LINE = 4
 """Columns by which the first line of a paragraph is set in; what stands farther in is centred or a signature."""
 

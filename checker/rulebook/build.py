@@ -65,8 +65,7 @@ def build_document(pack: PackFiles) -> dict[str, Any]:
         if make is not None:
             document["tables"].update(make(rule, lambda names: _listed(document["lexicons"], names)))
         rule["cites"] = sorted({name for _, name in _named(rule, ("basis",))})
-        apart = KINDS[rule["check"]].apart if rule["check"] in KINDS else frozenset()
-        rule["uses"] = sorted({name for _, name in _named(rule, lexicon_keys(rule["check"], looked_for=True) - apart)})
+        rule["uses"] = sorted({name for _, name in _named(rule, lexicon_keys(rule["check"], looked_for=True))})
     return document
 
 

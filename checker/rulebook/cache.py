@@ -16,7 +16,7 @@ from platformdirs import user_cache_dir
 
 from checker.version import VERSION
 
-FORMAT = 8
+FORMAT = 9
 """Raised when the document changes its form."""
 
 

@@ -112,17 +112,28 @@ def _report(result: Result, width: int, verbose: bool) -> list[Text]:
     for number, finding in enumerate(findings, 1):
         lines += _finding(number, finding, result.source, width)
     if notes:
-        lines.append(Text("可以考虑补写（不扣分）：", "cyan"))
+        lines.append(Text("建议（不扣分）：", "cyan"))
         for note in notes:
-            lines.append(
-                _hanging(Text(_INDENT + "· "), len(_INDENT) + 2, f"{shown(note.message)}（{note.rule}）", width)
-            )
+            lines.append(_hanging(Text(_INDENT + "· "), len(_INDENT) + 2, _noted(note, title), width))
             lines += _mending(note, width)
     if verbose:
         lines += [*_pairs(result, width), *_untold(result, width)]
-    lost = " - ".join(f"{d.points:g}" for d in result.deductions) if result.is_report else ""
-    lines.append(Text(f"得分：100 - {lost} = {result.score:g}" if lost else f"得分：{result.score:g}"))
+    lines.append(_score(result, width))
     return [*lines, Text.assemble("结论：", _VERDICTS[result.verdict]), Text()]
+
+
+def _noted(note: Finding, title: str) -> str:
+    """A piece of advice, with its line unless it is about what stands nowhere and points at the title."""
+    place = note.place
+    elsewhere = place is not None and "".join(place.quote.split()) not in "".join(title.split())
+    at = f"第{place.line}行 " if place is not None and elsewhere else ""
+    return f"{at}{shown(note.message)}（{note.rule}）"
+
+
+def _score(result: Result, width: int) -> Text:
+    """The sum that makes the score, each deduction with its rule."""
+    lost = "".join(f" - {d.points:g}（{d.rule}）" for d in result.deductions) if result.is_report else ""
+    return _hanging(Text("得分："), 6, f"100{lost} = {result.score:g}" if lost else f"{result.score:g}", width)
 
 
 def _element_table(elements: Sequence[ElementResult], width: int) -> Text:

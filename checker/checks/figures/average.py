@@ -50,9 +50,13 @@ def _mean(scope: Scope, statement: Statement, figure: Figure) -> Iterator[Flaw]:
         if sums and not any(_gives(limits(s), (times, times), figure) for s in sums):
             yield _flaw(scope, figure, sums[0], str(times), quotient(sums[0].amount.value, times), ())
         return
+    if times_a_year(what[1:3]) is not None:
+        return
     per_unit = word[0] if scope.is_one_of("per_unit", word) else what
     behind = [f for f in statement.figures if f.order > figure.order and scope.has("whole_number", f.label)]
     numbers = [f for f in (*before, *behind) if is_counted_by(scope, f, per_unit)]
+    if not numbers and scope.is_family("money", figure) and scope.is_one_of("people", per_unit[:1]):
+        numbers = [f for f in before if scope.is_family("visits", f)]
     runs = [run for run in statement.runs if run[-1].order < figure.order]
     listed = [total(run) for run in runs if run[0].family == figure.family]
     if not any(_gives(run, limits(n), figure) for run in listed for n in numbers):
@@ -72,7 +76,7 @@ def _judge(
     scaled = [(number, (low / scale, high / scale)) for number, (low, high) in counts]
     if any(_gives(limits(s), n, figure) for s in sums for number, n in scaled if number is not s):
         return
-    number = next(iter(numbers), None)
+    number = next((n for n in numbers if n not in sums), None)
     whole = next((s for s in sums if s is not number), None)
     if number is not None and whole is not None:
         value = quotient(whole.amount.value * scale, number.amount.value)

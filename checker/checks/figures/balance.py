@@ -9,6 +9,8 @@ from checker.checks.figures.scope import Scope
 from checker.checks.figures.sums import less, limits, meet, plain, plus, printed, total, value_of
 from checker.checks.flaws import Flaw
 
+_ROUNDING = 1e-6
+_MOST_SPENT = 8
 _ROLES = ("opening_stock", "closing_stock", "inflow", "outflow")
 
 
@@ -16,7 +18,11 @@ def check_balances(scope: Scope) -> list[Flaw]:
     """Stocks that do not follow from the flows."""
     flaws: list[Flaw] = []
     for statement in scope.figures.statements:
-        if len(statement.figures) > 2 and statement.compares and _is_about_stocks(scope, statement):
+        if len(statement.figures) < 3 or not statement.compares:
+            continue
+        if scope.has("budget", statement.span) and scope.has("unspent", statement.span):
+            flaws += _unspent(scope, statement)
+        if _is_about_stocks(scope, statement):
             for family in dict.fromkeys(f.family for f in statement.figures if f.counts):
                 flaws += _stock(scope, statement, family)
                 flaws += _net(scope, statement, family)
@@ -46,6 +52,39 @@ def _stock(scope: Scope, statement: Statement, family: str) -> Iterator[Flaw]:
     if any(meet(stock, said) for stock in (left, *(others if went else ()))):
         return
     yield _flaw(scope, closing[0], [*opening, *came], went)
+
+
+def _unspent(scope: Scope, statement: Statement) -> Iterator[Flaw]:
+    """批复经费50万元，支出46.5万元，结余3.5万元."""
+    sums = [f for f in statement.figures if scope.is_family("money", f) and not f.depth]
+    for at, left in enumerate(sums):
+        begin = max((i for i in range(at) if scope.has("budget", sums[i].label)), default=None)
+        if not scope.has("unspent", left.label) or begin is None:
+            continue
+        spent = sums[begin + 1 : at]
+        if (
+            not 0 < len(spent) <= _MOST_SPENT
+            or begin >= _MOST_SPENT
+            or scope.is_of_before(left)
+            or not all(scope.has("spent", f.label) for f in spent)
+        ):
+            return
+        if any(scope.has("among", f.label) for f in spent):
+            return
+        budgets = [sums[i : begin + 1] for i in range(begin, -1, -1) if scope.has("budget", sums[i].label)]
+        spans = [spent[i:j] for j in range(1, len(spent) + 1) for i in range(j)]
+        if not any(_leaves(given, some, left) for given in budgets for some in spans):
+            yield _flaw(scope, left, budgets[-1], spent)
+        return
+
+
+def _leaves(budget: Sequence[Figure], spent: Sequence[Figure], left: Figure) -> bool:
+    """Is that what is left, as exact as the figure given most closely?"""
+    figures = (*budget, left, *spent)
+    if any(f.amount.is_vague for f in figures):
+        return meet(less(total(budget), total(spent)), limits(left))
+    spread = min(f.amount.step for f in figures) * len(figures) / 2 + _ROUNDING
+    return abs(value_of(budget) - value_of(spent) - left.amount.value) <= spread
 
 
 def _net(scope: Scope, statement: Statement, family: str) -> Iterator[Flaw]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.checks.figures.reading import Figure
-from checker.checks.figures.scope import Scope
+from checker.checks.figures.scope import Scope, says_one_of
 from checker.parsing.periods import WHOLE_YEAR, months_in
 from checker.rulebook.kinds.figures import Division
 
@@ -31,7 +31,7 @@ def _name(division: Division, label: str) -> int | None:
 def is_whole(scope: Scope, division: Division, parts: Sequence[Figure]) -> bool:
     """Do the names leave nothing over?"""
     labels = [scope.around(part) for part in parts]
-    return bool(division.whole) and all(any(word in label for label in labels) for word in division.whole)
+    return bool(division.whole) and all(any(says_one_of(label, (word,)) for label in labels) for word in division.whole)
 
 
 def fill_the_year(scope: Scope, whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -60,11 +60,15 @@ def exclusive(scope: Scope, parts: Sequence[Figure]) -> bool:
     near = list(scope.figures.near(parts[-1].statement, 0, 1))
     if division_of(scope, parts, None) is not None or scope.has("counted_once", (near[0].span[0], near[-1].span[1])):
         return True
-    for role in ("stages", "traits"):
-        named = {scope.words(span) for part in parts for span in scope.spans(role, (part.label[0], part.tail[1]))}
-        if len(named) > 1:
-            return False
-    return True
+    traits = _terms(scope, "traits", parts) if scope.is_family("people", parts[0]) else []
+    if len(set().union(*traits)) > 1:
+        return False
+    steps = _terms(scope, "stages", parts)
+    return sum(map(bool, steps)) < 2 or len(set().union(*steps)) < 2
+
+
+def _terms(scope: Scope, role: str, parts: Sequence[Figure]) -> list[set[str]]:
+    return [set(scope.terms(role, (part.label[0], part.tail[1]))) for part in parts]
 
 
 def overlaps(scope: Scope, parts: Sequence[Figure]) -> bool:

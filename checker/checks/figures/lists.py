@@ -126,8 +126,12 @@ def _are_counted(scope: Scope, statement: Statement, run: Sequence[Figure]) -> b
         return False
     stop = max(run[-1].span[1], min(statement.span[1], run[-1].clause[1], run[-1].span[1] + _KINDS_BEHIND))
     near = (max(statement.span[0], run[0].label[0] - _KINDS_BEFORE), stop)
-    words = [word.replace("两", "二") for word in scope.terms("kinds", near)]
-    return any(_NUMERALS[len(run)] in word for word in words)
+    return numbered(scope.terms("kinds", near), len(run))
+
+
+def numbered(words: Sequence[str], number: int) -> bool:
+    """Does one of the words (四类, 两个部分) say this number?"""
+    return number < len(_NUMERALS) and any(_NUMERALS[number] in word.replace("两", "二") for word in words)
 
 
 def _counted_kinds(scope: Scope, statement: Statement, run: Parts) -> Iterator[Claim]:
@@ -170,6 +174,8 @@ def _by_names(scope: Scope, statement: Statement) -> Iterator[Claim]:
         elif wholes and scope.has("break", (wholes[0].span[1], first.span[0])):
             continue
         if not wholes:
+            continue
+        if wholes[0] in statement.siblings(first):
             continue
         series = series_from(scope, statement, first)
         claim = _divided(scope, wholes, series) or _listed(scope, statement, wholes, series)
@@ -267,7 +273,7 @@ def _is_called(scope: Scope, figure: Figure, name: str) -> bool:
 def wholes_here(scope: Scope, statement: Statement, first: Figure, before: int) -> Parts:
     """The totals of the same sentence that parts after a place can belong to, nearest first."""
     here = [f for f in statement.figures if f.span[1] <= before and _can_hold(scope, f, first)]
-    return tuple(reversed(here))
+    return tuple(f for f in reversed(here) if not _is_replaced(scope, here, f))
 
 
 def _wholes_before(scope: Scope, statement: Statement, first: Figure, before: int) -> Parts:
@@ -276,6 +282,14 @@ def _wholes_before(scope: Scope, statement: Statement, first: Figure, before: in
         return ()
     earlier = list(scope.figures.near(first.statement, 1))[:-1]
     return tuple(f for s in earlier for f in reversed(s.figures) if f.depth == 0 and _can_hold(scope, f, first))
+
+
+def _is_replaced(scope: Scope, here: Sequence[Figure], figure: Figure) -> bool:
+    """由11个归并为7个: is it the old one of two values?"""
+    following = next((f for f in here if f.order > figure.order), None)
+    if following is None or not scope.has("from", figure.label):
+        return False
+    return scope.ends_with("reaching", following.label, 1)
 
 
 def _can_hold(scope: Scope, figure: Figure, part: Figure) -> bool:
@@ -289,6 +303,8 @@ def series_from(scope: Scope, statement: Statement, first: Figure, sorts: bool =
         if figure.depth != first.depth:
             continue
         between = (found[-1].span[1], figure.span[0])
+        if first.depth and "）" in scope.words(between):
+            break
         if scope.has("total", figure.label) or any(scope.has(role, between) for role in ("apart", "among", "within")):
             break
         if scope.has("break", between) and not sorts:

@@ -13,7 +13,7 @@ from checker.checks.flaws import Flaw
 _LISTED = re.compile("[、和及]")
 _CLAUSES = re.compile("[，。；：]")
 _RATIO = re.compile("(?<![0-9:：.])([1-9][0-9]{0,2})[:：]([1-9][0-9]{0,3})(?![0-9:：.])")
-_NOUN = 8
+_NOUN, _NAME = 8, 3
 
 
 def multiples(scope: Scope, statement: Statement) -> Iterator[Flaw]:
@@ -42,7 +42,9 @@ def is_counted_by(scope: Scope, figure: Figure, per: str) -> bool:
     if not noun:
         return per[:1] == figure.unit
     tail = scope.words(figure.tail)[:_NOUN]
-    return (len(noun) > 1 and noun[:2] in figure.unit + tail) or noun[0] == figure.unit[-1] or noun[0] in tail
+    if (len(noun) > 1 and noun[:2] in figure.unit + tail) or noun[0] == figure.unit[-1] or noun[0] in tail:
+        return True
+    return not tail and len(noun) == 1 and noun in scope.label(figure)[-_NAME:]
 
 
 def _each(scope: Scope, statement: Statement, each: Figure) -> Iterator[Flaw]:

@@ -84,13 +84,23 @@ def has_second_count(scope: Scope, figure: Figure) -> bool:
 def right_before(scope: Scope, statement: Statement, rate: Figure) -> Figure | None:
     """The figure whose clause ends where the rate's begins."""
     before = [f for f in statement.figures if f.order < rate.order and f.depth == rate.depth]
+    if opening := _before_bracket(scope, statement, rate):
+        return opening if opening.counts else None
     if not before or not before[-1].counts:
         return None
     part = before[-1]
     if part.clause == rate.clause:
         return part if part.tail[1] - part.tail[0] <= LONGEST_LABEL else None
     adjacent = rate.clause[0] - part.clause[1] <= 1 and scope.text[part.clause[1]] == "，"
-    return part if adjacent and not scope.is_of_before(part) else None
+    return part if adjacent and (not scope.is_of_before(part) or scope.is_of_this_year(part)) else None
+
+
+def _before_bracket(scope: Scope, statement: Statement, rate: Figure) -> Figure | None:
+    """The figure right before the bracket that a rate opens: 71起（占43.6%）."""
+    opening = rate.clause[0] - 1
+    if not rate.depth or scope.text[opening] != "（":
+        return None
+    return next((f for f in statement.figures if f.depth == rate.depth - 1 and f.span[1] == opening), None)
 
 
 def rate_flaw(scope: Scope, rate: Figure, pair: Pair, name: str) -> Flaw:

@@ -7,10 +7,11 @@ complete: by its words (分别为, 按…分), by its last part (其他, 其余)
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from checker.checks.figures.dates import fewer_than_dates
-from checker.checks.figures.divisions import overlaps
+from checker.checks.figures.divisions import named_alike, overlaps
+from checker.checks.figures.earlier import claims_over_sentences, totals_of_earlier
 from checker.checks.figures.lists import FARTHEST, Claim, beginnings, claims_behind_totals
 from checker.checks.figures.reading import Figure
 from checker.checks.figures.scope import Scope, alike
@@ -28,14 +29,22 @@ def check_parts(scope: Scope) -> list[Flaw]:
     told: set[Figure] = set()
     for statement in scope.figures.statements:
         if statement.compares:
-            for claim in (*claims_behind_totals(scope, statement), *claims_before_totals(scope, statement)):
-                flaw = None if told.intersection(claim.parts) else _judge(scope, claim)
-                if flaw is not None:
-                    flaws.append(flaw)
-                    told.update(claim.parts)
+            for claims in (claims_behind_totals, claims_before_totals, claims_over_sentences):
+                _add(scope, flaws, told, claims(scope, statement))
             flaws += sums_of_shares(scope, statement)
         flaws += fewer_than_dates(scope, statement)
+        if statement.figures:
+            _add(scope, flaws, told, totals_of_earlier(scope, statement))
     return flaws
+
+
+def _add(scope: Scope, flaws: list[Flaw], told: set[Figure], claims: Iterable[Claim]) -> None:
+    """Judge claims, no part twice."""
+    for claim in claims:
+        flaw = None if told.intersection(claim.parts) else _judge(scope, claim)
+        if flaw is not None:
+            flaws.append(flaw)
+            told.update(claim.parts)
 
 
 def _judge(scope: Scope, claim: Claim) -> Flaw | None:
@@ -46,7 +55,11 @@ def _judge(scope: Scope, claim: Claim) -> Flaw | None:
     if not wholes or any(meet(total(parts), limits(w)) for w in wholes):
         return None
     possible = list(_possible(scope, wholes, parts))
-    candidates = [c for c in (parts, *_on(scope, parts), *claim.others, *beginnings(parts)[:-1]) if c]
+    # Names that end alike belong together: that the first of them would do is chance.
+    parted = named_alike(scope, parts) and parts in scope.statement(parts[0]).runs
+    first_ones = beginnings(parts)[:-1]
+    others = [c for c in (*claim.others, *first_ones) if c and not (parted and c in first_ones)]
+    candidates = [parts, *_on(scope, parts), *others]
     if any(_is_sum(candidate, whole) for candidate in candidates for whole in possible):
         return None
     whole = _meant(scope, [w for w in wholes if w not in parts] or wholes, parts)
@@ -95,5 +108,7 @@ def _flaw(scope: Scope, whole: Figure, parts: tuple[Figure, ...]) -> Flaw:
     span = spanning(parts)
     if whole.statement == parts[0].statement:
         span = (min(span[0], whole.span[0]), max(span[1], whole.span[1]))
+    elif whole.order > parts[0].order:
+        span = (whole.clause[0], whole.span[1])
     related = ((f"合计 {printed(whole, text)}", whole.span), *((f"分项 {printed(p, text)}", p.span) for p in parts))
     return Flaw(span, {"said": scope.words(whole.span), "sum": f"{sums}，不是{printed(whole, text)}"}, related)

@@ -22,6 +22,7 @@ from checker.checks.figures.operands import (
     right_before,
     wholes_of,
 )
+from checker.checks.figures.paired import paired_flaws, paired_runs
 from checker.checks.figures.reading import SHARE, Figure, Statement
 from checker.checks.figures.scope import NEGATIONS, Scope, alike
 from checker.checks.figures.shares import share_flaw
@@ -44,7 +45,12 @@ def check_rates(scope: Scope) -> list[Flaw]:
     """Rates that do not follow from their numerator and denominator."""
     flaws: list[Flaw] = []
     for statement in scope.figures.statements:
+        paired = paired_runs(scope, statement) if statement.compares else []
+        for run in paired:
+            flaws += paired_flaws(scope, statement, run)
         for figure in statement.figures:
+            if any(figure in run for run in paired):
+                continue
             if figure.family == SHARE and not _is_left_alone(scope, statement, figure):
                 flaw = _named_flaw(scope, statement, figure) or share_flaw(scope, statement, figure)
                 if flaw is not None:
@@ -147,7 +153,7 @@ def _parts(scope: Scope, figure: Figure, name: str, words: RateWords, defined: s
             if f.counts
             and not scope.is_of_before(f)
             and (
-                _counts_for(scope, f, core, words, needed, near is own)
+                _counts_for(scope, f, core, words, needed, near is own, _leads_on(scope, f, figure))
                 or (defined and defined in _right_before(scope, f))
             )
             and _is_same_matter(scope, f, figure, core)
@@ -167,13 +173,17 @@ def _parts(scope: Scope, figure: Figure, name: str, words: RateWords, defined: s
 
 
 def _counts_for(
-    scope: Scope, figure: Figure, core: str, words: RateWords, needed: Sequence[str], is_here: bool
+    scope: Scope, figure: Figure, core: str, words: RateWords, needed: Sequence[str], is_here: bool, is_next: bool
 ) -> bool:
     """Do a figure's words say what a rate's name says? In another sentence only the name's own words do."""
     if words.units and figure.family not in words.units:
         return False
     text = f"{scope.label(figure)[-LONGEST_LABEL:]}|{scope.words(figure.tail)[:LONGEST_LABEL]}"
-    if any(word not in text for word in needed) or any(word in text for word in words.whole):
+    told = scope.words((figure.clause[0], figure.span[0]))
+    in_time = is_next and scope.says("in_time", told)
+    if any(word not in text and not (in_time and scope.is_one_of("timely", word)) for word in needed) or any(
+        word in text for word in words.whole
+    ):
         return False
     return any(_stands_in(word, text) for word in (*(words.part if is_here else ()), core))
 
@@ -182,6 +192,11 @@ def _right_before(scope: Scope, figure: Figure) -> str:
     """The words of a clause before a figure, with the numbers in them."""
     before = scope.words((max(figure.clause[0], figure.span[0] - LONGEST_LABEL), figure.span[0]))
     return _PAUSE.split(before)[-1]
+
+
+def _leads_on(scope: Scope, part: Figure, figure: Figure) -> bool:
+    """Does the clause of a rate follow that of its numerator behind a comma?"""
+    return part.clause[1] + 1 == figure.clause[0] and scope.text[part.clause[1]] == "，"
 
 
 def _stands_in(word: str, text: str) -> bool:
@@ -203,6 +218,8 @@ def _is_same_matter(scope: Scope, part: Figure, figure: Figure, core: str) -> bo
     if of_rate and of_part and of_rate != of_part:
         return False
     behind = part.order > figure.order
+    if behind and scope.has("whole_of", figure.label) and scope.has("own", (figure.span[1], part.span[0])):
+        return False
     if behind and (scope.has("among", (figure.span[1], part.span[0])) or not scope.has("rate_mark", figure.label)):
         return False
     rivals = [
@@ -249,7 +266,7 @@ def _pairs_by_form(scope: Scope, figure: Figure) -> list[Pair]:
         return []
     for whole in scope.before(part, BEFORE):
         within = (whole.span[1], min(whole.clause[1] + 1, part.span[0]))
-        inside = whole.order == part.order - 1 and scope.has("within", within)
+        inside = whole.order == part.order - 1 and (scope.has("within", within) or scope.begins_with("at", whole.label))
         due = scope.has("due", whole.label) and scope.has("done", part.label)
         due = due or (scope.has("coverage", figure.label) and _has_it(scope, part))
         near = abs(quotient(part.amount.value, whole.amount.value) - figure.amount.value) <= _NOT_FAR

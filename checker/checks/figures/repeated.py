@@ -19,10 +19,14 @@ _SMALL = 2
 """Counts too small to say which things are meant."""
 
 _NEAREST = 6
-_NOUN, _WHOLE_NOUN = 6, 4
+_NOUN, _WHOLE_NOUN, _LONG_NOUN = 6, 4, 14
 _SHORT_LABEL, _SHORT_HEAD = 8, 2
 _TEAM_NAME = 3
 _TOLD = 20
+_DONE = "出来到好"
+_LIKE = 0.7
+"""Of the first number: so much a second, smaller one must be to be taken for the same."""
+
 _ALIKE_NAMES = 20
 """Figures of one name that one is held against."""
 
@@ -40,7 +44,7 @@ def check_repeated(scope: Scope) -> list[Flaw]:
             if figure.counts:
                 flaws += [
                     flaw
-                    for finder in (*find, _collective, _more_than_before, _more_than_stock)
+                    for finder in (*find, _collective, _more_than_before, _more_than_stock, _named_by_deed)
                     for flaw in finder(scope, figure)
                 ]
     flaws += _same_names(scope)
@@ -116,6 +120,40 @@ def _more_than_stock(scope: Scope, figure: Figure) -> Iterator[Flaw]:
         yield _flaw(scope, stocks[-1], figure)
 
 
+# --- 选树的35户示范户 -----------------------------------------------------------------------------------------------
+
+
+def _named_by_deed(scope: Scope, figure: Figure) -> Iterator[Flaw]:
+    """选树示范户30户。对选树的35户示范户…: the same deed, the same noun, another number."""
+    if not scope.ends_with("of_what", figure.label) or scope.has("partial", figure.clause):
+        return
+    words = scope.words((figure.label[0], figure.span[0] - 1)).rstrip(_DONE)
+    deed, lead = words[-2:], words[:-2]
+    noun = _noun_behind(scope, figure)
+    if len(deed) < 2 or len(noun) < 2 or (lead and not scope.is_one_of("leads_deed", lead[-1])):
+        return
+    earlier = scope.before(figure, _EARLIER)
+    for other in reversed([f for f in earlier if f.statement != figure.statement and f.unit == figure.unit]):
+        if deed in scope.label(other) and _has_noun(scope, other, noun):
+            least = min(figure.amount.value, other.amount.value)
+            is_same = figure.amount.value > other.amount.value or least >= _LIKE * other.amount.value
+            set_apart = scope.is_of_before(other) or scope.has("partial", other.label)
+            if is_same and not set_apart and not any(meet(v, limits(figure)) for v in _values(scope, earlier)):
+                yield _flaw(scope, other, figure)
+            return
+
+
+def _has_noun(scope: Scope, figure: Figure, noun: str) -> bool:
+    """Is the first word of a noun the one that a figure counts?"""
+    label, tail = scope.label(figure).rstrip("”》"), scope.words(figure.tail).lstrip("“《")
+    return any(label.endswith(noun[:n]) for n in range(2, len(noun) + 1)) or tail.startswith(noun[:3])
+
+
+def _noun_behind(scope: Scope, figure: Figure) -> str:
+    """The first characters of what a figure counts, without quotes."""
+    return scope.words((figure.span[1], figure.span[1] + _LONG_NOUN)).lstrip("“《")
+
+
 # --- 全队17名队员 ----------------------------------------------------------------------------------------------------
 
 
@@ -130,6 +168,9 @@ def _collective(scope: Scope, figure: Figure) -> Iterator[Flaw]:
         if meet(limits(other), limits(figure)) or scope.is_of_before(other) or scope.has("partial", other.clause):
             continue
         if (whole and _counts_all(scope, other, figure, scope.text[whole[1] - 1])) or _sizes(scope, other, team):
+            yield _flaw(scope, other, figure)
+            return
+        if team and _are_members(scope, other, figure, team):
             yield _flaw(scope, other, figure)
             return
 
@@ -147,6 +188,21 @@ def _sizes(scope: Scope, other: Figure, team: str) -> bool:
     """组建一支12人的法治宣讲队: is it the size of the team of that name?"""
     tail = scope.words((other.span[1], other.clause[1]))
     return len(team) == _TEAM_NAME and scope.is_one_of("of_what", tail[:1]) and tail.endswith(team)
+
+
+def _are_members(scope: Scope, other: Figure, figure: Figure, team: str) -> bool:
+    """11个成员单位 where the sentence names 领导小组, or 8个部门组成的联席会议, and 领导小组12个成员单位."""
+    if other.unit != figure.unit or other.statement == figure.statement:
+        return False
+    if figure.amount.value < other.amount.value and not scope.has("all", figure.clause):
+        return False
+    behind = scope.words((other.span[1], other.clause[1]))
+    forms = scope.spans("forming", (other.span[1], other.clause[1]))
+    if forms and team in scope.words(other.clause):
+        return True
+    noun = scope.words(figure.tail)[:_WHOLE_NOUN]
+    named = team in scope.text[scope.statement(other).span[0] : other.span[0]]
+    return named and len(scope.label(other)) <= _TEAM_NAME and len(noun) == _WHOLE_NOUN and behind.startswith(noun)
 
 
 # --- the same name ---------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from checker.checks.context import Context
 from checker.checks.figures.reading import Figure, Figures, Statement
 from checker.model import Span
+from checker.parsing.periods import months_in
 from checker.rulebook.kinds.figures import FiguresRule
 
 NEGATIONS = "未不没无非"
@@ -139,6 +140,11 @@ class Scope:
         if found is None:
             found = self._of_before[figure] = self.has("before", figure.label) or self._is_of_earlier_year(figure)
         return found
+
+    def is_of_this_year(self, figure: Figure) -> bool:
+        """Does its label name a part of the year (上半年) and no earlier time?"""
+        terms = self.terms("before", figure.label)
+        return bool(terms) and all(map(months_in, terms)) and not self._is_of_earlier_year(figure)
 
     def _is_of_earlier_year(self, figure: Figure) -> bool:
         """Does its label begin with an earlier year, or end with 2023年的?"""

@@ -12,6 +12,7 @@ from checker.checks.figures.reading import Figure, Statement
 from checker.checks.figures.scope import Scope, alike, says_one_of
 from checker.checks.figures.sums import Limits, above, limits, printed, total
 from checker.checks.flaws import Flaw
+from checker.parsing.periods import WHOLE_YEAR, months_in
 
 _EARLIER = 3
 """Sentences before one that takes up what they counted."""
@@ -47,6 +48,7 @@ def _found(scope: Scope, statement: Statement) -> _Found:
     if statement.compares:
         yield from _among(scope, statement)
         yield from _inside(scope, statement)
+        yield from _periods(scope, statement)
     families = set[str]()
     for part in statement.figures:
         if part.counts:
@@ -78,6 +80,22 @@ def _inside(scope: Scope, statement: Statement) -> _Found:
             continue
         if scope.has("within", tail) or (some and not scope.is_one_of("any_thing", part.unit)):
             yield [whole], part
+
+
+def _periods(scope: Scope, statement: Statement) -> _Found:
+    """上半年办结312件，全年办结298件: a part of the year with more than the year."""
+    counted = [f for f in statement.figures if f.counts and not f.depth]
+    for whole in counted:
+        if months_in(scope.label(whole)) != WHOLE_YEAR or scope.has("standing", whole.label):
+            continue
+        for part in counted:
+            months = months_in(scope.label(part))
+            of_year = not scope.is_of_before(part) or scope.is_of_this_year(part)
+            if part.family != whole.family or not months or months == WHOLE_YEAR or not of_year:
+                continue
+            names = [scope.without(f.label, "telling", "period") for f in (part, whole)]
+            if names[0] == names[1] or (not names[1] and whole.order == part.order + 1):
+                yield [whole], part
 
 
 def _taken_up(scope: Scope, statement: Statement) -> _Found:
@@ -155,7 +173,8 @@ def _is_carried(scope: Scope, part: Figure) -> bool:
 
 
 def _flaw(scope: Scope, whole: Figure, part: Figure) -> Flaw:
-    start = whole.label[0] if whole.statement == part.statement else part.label[0]
+    here = [f for f in (whole, part) if f.statement == part.statement]
+    span = (min(f.label[0] for f in here), max(f.span[1] for f in here))
     told = f"{printed(part, scope.text)}大于{printed(whole, scope.text)}"
     related = ((f"整体 {scope.words(whole.span)}", whole.span), (f"部分 {scope.words(part.span)}", part.span))
-    return Flaw((start, part.span[1]), {"said": scope.words(part.span), "sum": told}, related)
+    return Flaw(span, {"said": scope.words(part.span), "sum": told}, related)

@@ -8,54 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from checker.checks.figures.grid import YEAR, Cell, Grid, Line, grids, is_total
+from checker.checks.figures.leading import against_text
 from checker.checks.figures.scope import Scope
-from checker.checks.figures.sums import decimal, limits, meet, percent
+from checker.checks.figures.sums import decimal, percent
 from checker.checks.flaws import Flaw
-from checker.model import Span
-from checker.parsing.periods import months_in
-from checker.parsing.tables import Table, TableCell, tables_in
+from checker.parsing.tables import tables_in
 
-_NUMBER = re.compile(
-    r"(?P<word>[^\d+\-−－—↑↓]{0,6}?)(?P<sign>[+＋\-−－—↑↓]?)(?P<digits>\d[\d,，]*(?:\.\d+)?)"
-    r"(?P<unit>%|％|‰|个百分点|万|亿)?(?P<rest>[^\d]{0,6})"
-)
-_MINUS = "-−－—↓"
-_WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _RATE = re.compile("(..)率")
-_YEAR = re.compile(r"20\d\d")
-_WHOLE_YEAR = frozenset(range(1, 13))
 _MOST_ROWS, _MOST_COLUMNS = 60, 24
 _TINY = 1e-9
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A number in a table; ``unit`` is "%", "个百分点" or nothing; ``falls`` is None when no sign is given."""
-
-    value: float
-    step: float
-    unit: str
-    falls: bool | None
-    text: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row, or a column of a table turned on its side."""
-
-    label: str
-    cells: tuple[_Cell | None, ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    heads: tuple[str, ...]
-    lines: tuple[_Line, ...]
-    turned: bool
 
 
 def check_tables(scope: Scope) -> list[Flaw]:
@@ -64,73 +27,20 @@ def check_tables(scope: Scope) -> list[Flaw]:
     for table in tables_in(scope.source):
         if len(table.rows) > _MOST_ROWS or len(table.rows[0].cells) > _MOST_COLUMNS:
             continue
-        for grid in _grids(scope, table):
+        for grid in grids(scope, table):
             found = (*_totals(scope, grid), *_changes(scope, grid), *_rates(scope, grid))
-            for flaw in found or _against_text(scope, table, grid):
+            for flaw in found or against_text(scope, table, grid):
                 if all(flaw.span != other.span for other in flaws):
                     flaws.append(flaw)
     return flaws
 
 
-# --- reading ---------------------------------------------------------------------------------------------------------
-
-
-def _grids(scope: Scope, table: Table) -> Iterator[_Grid]:
-    """A table and the same table turned on its side."""
-    heads = [cell.text for cell in table.rows[0].cells]
-    numbers = [[_number(scope, cell) for cell in row.cells] for row in table.rows]
-    if sum(n is not None for n in numbers[0]) > len(heads) / 2 and not any(_YEAR.search(h) for h in heads):
-        return
-    names = [i for i in range(len(heads)) if all(row[i] is None for row in numbers[1:])] or [0]
-    lines = []
-    for row, values in zip(table.rows[1:], numbers[1:], strict=True):
-        label = "".join(row.cells[i].text for i in names)
-        cells = tuple(None if i in names else value for i, value in enumerate(values))
-        lines.append(_Line(label, cells, row.span))
-    if not lines:
-        return
-    yield _Grid(tuple(heads), tuple(lines), False)
-    columns = [i for i in range(len(heads)) if i not in names]
-    sides = tuple(
-        _Line(heads[i], tuple(line.cells[i] for line in lines), (table.rows[0].cells[i].span)) for i in columns
-    )
-    if sides:
-        yield _Grid(tuple(line.label for line in lines), sides, True)
-
-
-def _number(scope: Scope, cell: TableCell) -> _Cell | None:
-    """The number of a cell that holds nothing else; one that is only about right counts as none."""
-    match = _NUMBER.fullmatch(cell.text.translate(_WIDE).replace("*", ""))
-    if match is None or scope.says("vague", cell.text):
-        return None
-    digits = match["digits"].replace(",", "").replace("，", "")
-    if not re.fullmatch(r"\d+(?:\.\d+)?", digits):
-        return None
-    decimals = len(digits.partition(".")[2])
-    value, step = float(digits), 1 / 10**decimals if decimals else 0.0
-    unit = match["unit"] or ""
-    if unit in ("%", "％", "‰"):
-        scale = 1000 if unit == "‰" else 100
-        value, step, unit = value / scale, 1 / (scale * 10**decimals), "%"
-    elif unit in ("万", "亿"):
-        scale = 10_000 if unit == "万" else 100_000_000
-        value, step, unit = value * scale, scale / 10**decimals, ""
-    falls = match["sign"] in _MINUS if match["sign"] else None
-    word = match["word"]
-    if word:
-        rises, drops = scope.says("rises", word), scope.says("falls", word)
-        if rises == drops:
-            return None
-        falls = drops
-    return _Cell(value, step, unit, falls, cell.text, cell.span)
-
-
 # --- totals ----------------------------------------------------------------------------------------------------------
 
 
-def _totals(scope: Scope, grid: _Grid) -> Iterator[Flaw]:
+def _totals(scope: Scope, grid: Grid) -> Iterator[Flaw]:
     for i, line in enumerate(grid.lines):
-        if not _is_total(scope, grid, i) or (grid.turned and scope.says("not_summed", line.label)):
+        if not is_total(scope, grid, i) or (grid.turned and scope.says("not_summed", line.label)):
             continue
         parts = _parts_of(scope, grid, i)
         if len(parts) < 2:
@@ -151,20 +61,9 @@ def _totals(scope: Scope, grid: _Grid) -> Iterator[Flaw]:
                 yield _total_flaw(grid, line, numbers, whole)
 
 
-def _is_total(scope: Scope, grid: _Grid, at: int) -> bool:
-    """合计, or 全年 where the other lines are the parts of a year."""
-    if scope.says("total", grid.lines[at].label):
-        return True
-    if months_in(grid.lines[at].label) != _WHOLE_YEAR:
-        return False
-    months = [months_in(line.label) for i, line in enumerate(grid.lines) if i != at]
-    months = [m for m in months if m]
-    return sum(map(len, months)) == len(_WHOLE_YEAR) == len(frozenset().union(*months))
-
-
-def _parts_of(scope: Scope, grid: _Grid, at: int) -> list[_Line]:
+def _parts_of(scope: Scope, grid: Grid, at: int) -> list[Line]:
     """The lines that a total sums: those above it, or all when it stands on top; no lines of details."""
-    own_total = [_is_total(scope, grid, i) for i in range(len(grid.lines))]
+    own_total = [is_total(scope, grid, i) for i in range(len(grid.lines))]
     before = range(at) if at else range(1, len(grid.lines))
     since = max(
         (i + 1 for i in before if i < at and own_total[i] and scope.says("subtotal", grid.lines[at].label)), default=0
@@ -179,7 +78,7 @@ def _parts_of(scope: Scope, grid: _Grid, at: int) -> list[_Line]:
     ]
 
 
-def _can_be_summed(scope: Scope, grid: _Grid, column: int, whole: _Cell, cells: Sequence[_Cell | None]) -> bool:
+def _can_be_summed(scope: Scope, grid: Grid, column: int, whole: Cell, cells: Sequence[Cell | None]) -> bool:
     if scope.says("not_summed", grid.heads[column]) and not (
         whole.unit == "%" and scope.says("shares", grid.heads[column])
     ):
@@ -192,12 +91,12 @@ def _can_be_summed(scope: Scope, grid: _Grid, column: int, whole: _Cell, cells: 
     return whole.unit == "" or (whole.unit == "%" and abs(whole.value - 1) < _TINY)
 
 
-def _adds_up(cells: Sequence[_Cell], whole: _Cell) -> bool:
+def _adds_up(cells: Sequence[Cell], whole: Cell) -> bool:
     spread = (sum(cell.step for cell in cells) + whole.step) / 2 + _TINY
     return abs(sum(cell.value for cell in cells) - whole.value) <= spread
 
 
-def _total_flaw(grid: _Grid, line: _Line, cells: Sequence[_Cell], whole: _Cell) -> Flaw:
+def _total_flaw(grid: Grid, line: Line, cells: Sequence[Cell], whole: Cell) -> Flaw:
     added = sum(cell.value for cell in cells)
     told = percent(added) if whole.unit else decimal(added)
     span = whole.span if grid.turned else line.span
@@ -210,31 +109,10 @@ def _total_flaw(grid: _Grid, line: _Line, cells: Sequence[_Cell], whole: _Cell) 
     )
 
 
-def _against_text(scope: Scope, table: Table, grid: _Grid) -> Iterator[Flaw]:
-    """全年共调处184件，分类如下: a total in the words that lead to a table, and another in the table."""
-    lead = scope.statement_before(table.rows[0].span[0])
-    if grid.turned or lead is None or not scope.has("leads_to_table", lead.span) or scope.has("open", lead.span):
-        return
-    said = [f for f in lead.figures if f.counts and not scope.is_of_before(f)]
-    totals = [line for i, line in enumerate(grid.lines) if _is_total(scope, grid, i)]
-    cells = [(cell, head) for line in totals for cell, head in zip(line.cells, grid.heads, strict=True) if cell]
-    if len(said) != 1 or len(cells) != 1 or cells[0][0].unit:
-        return
-    cell, head = cells[0]
-    of_all = scope.has("whole_year", said[0].label) and said[0].unit in head
-    if not of_all and not scope.has("added_up", said[0].label):
-        return
-    if not meet(limits(said[0]), (cell.value, cell.value)):
-        span = scope.to_source(said[0].span)
-        told = f"表中{totals[0].label}为{cell.text}"
-        related = ((f"{totals[0].label} {cell.text}", cell.span),)
-        yield Flaw(span, {"said": scope.words(said[0].span), "sum": told}, related, in_source=True)
-
-
 # --- differences from one column to another --------------------------------------------------------------------------
 
 
-def _changes(scope: Scope, grid: _Grid) -> Iterator[Flaw]:
+def _changes(scope: Scope, grid: Grid) -> Iterator[Flaw]:
     for column, head in enumerate(grid.heads):
         if not scope.says("changes", head):
             continue
@@ -255,9 +133,9 @@ def _changes(scope: Scope, grid: _Grid) -> Iterator[Flaw]:
                 yield _change_flaw(grid, line, old, new, said)
 
 
-def _old_and_new(scope: Scope, grid: _Grid, column: int) -> tuple[int, int] | None:
+def _old_and_new(scope: Scope, grid: Grid, column: int) -> tuple[int, int] | None:
     """The columns of the earlier and the later value: by their years, or by 上年 and 本年."""
-    years = [(int(m[0]), i) for i, h in enumerate(grid.heads) if i != column and (m := _YEAR.search(h))]
+    years = [(int(m[0]), i) for i, h in enumerate(grid.heads) if i != column and (m := YEAR.search(h))]
     if len(years) == 2 and years[0][0] != years[1][0]:
         (_, old), (_, new) = sorted(years)
         return old, new
@@ -268,7 +146,7 @@ def _old_and_new(scope: Scope, grid: _Grid, column: int) -> tuple[int, int] | No
     return None
 
 
-def _follows(scope: Scope, head: str, old: _Cell, new: _Cell, said: _Cell) -> bool:
+def _follows(scope: Scope, head: str, old: Cell, new: Cell, said: Cell) -> bool:
     difference = new.value - old.value
     spread = (new.step + old.step) / 2
     falls = said.falls
@@ -291,7 +169,7 @@ def _near(a: float, b: float, spread: float) -> bool:
     return abs(a - b) <= spread + _TINY
 
 
-def _change_flaw(grid: _Grid, line: _Line, old: _Cell, new: _Cell, said: _Cell) -> Flaw:
+def _change_flaw(grid: Grid, line: Line, old: Cell, new: Cell, said: Cell) -> Flaw:
     difference = new.value - old.value
     if said.unit == "%" and old.value:
         told = f"（{new.text}－{old.text}）÷{old.text}＝{percent(difference / old.value)}"
@@ -305,7 +183,7 @@ def _change_flaw(grid: _Grid, line: _Line, old: _Cell, new: _Cell, said: _Cell) 
 # --- rates and shares ------------------------------------------------------------------------------------------------
 
 
-def _rates(scope: Scope, grid: _Grid) -> Iterator[Flaw]:
+def _rates(scope: Scope, grid: Grid) -> Iterator[Flaw]:
     for column, head in enumerate(grid.heads):
         lines = [line for line in grid.lines if (cell := line.cells[column]) is not None and cell.unit == "%"]
         if len(lines) < 2 or scope.says("changes", head):
@@ -319,10 +197,10 @@ def _rates(scope: Scope, grid: _Grid) -> Iterator[Flaw]:
                 yield _rate_flaw(grid, line, part, whole, said)
 
 
-_Made = tuple[_Line, _Cell, _Cell, _Cell]
+_Made = tuple[Line, Cell, Cell, Cell]
 
 
-def _made_of(scope: Scope, grid: _Grid, column: int, lines: Sequence[_Line]) -> Iterator[tuple[int, bool, list[_Made]]]:
+def _made_of(scope: Scope, grid: Grid, column: int, lines: Sequence[Line]) -> Iterator[tuple[int, bool, list[_Made]]]:
     """For each two columns, and each column with its own total: how many lines they give the share for, the others.
 
     The flag in between says that the first of the two is what the share is named after.
@@ -344,7 +222,7 @@ def _made_of(scope: Scope, grid: _Grid, column: int, lines: Sequence[_Line]) -> 
 
 
 def _fitting(
-    column: int, lines: Sequence[_Line], pairs: Sequence[tuple[_Cell | None, _Cell | None]]
+    column: int, lines: Sequence[Line], pairs: Sequence[tuple[Cell | None, Cell | None]]
 ) -> tuple[int, list[_Made]]:
     right, wrong = 0, list[_Made]()
     for line, (part, whole) in zip(lines, pairs, strict=True):
@@ -360,7 +238,7 @@ def _fitting(
     return right, wrong
 
 
-def _rate_flaw(grid: _Grid, line: _Line, part: _Cell, whole: _Cell, said: _Cell) -> Flaw:
+def _rate_flaw(grid: Grid, line: Line, part: Cell, whole: Cell, said: Cell) -> Flaw:
     told = f"{part.text}÷{whole.text}＝{percent(part.value / whole.value)}"
     span = said.span if grid.turned else line.span
     related = ((f"分子 {part.text}", part.span), (f"分母 {whole.text}", whole.span), (f"比率 {said.text}", said.span))

@@ -51,7 +51,9 @@ def is_old(scope: Scope, figure: Figure) -> bool:
         return False
     if scope.has("carried", figure.label):
         return False
-    return scope.ends_with("of_before", figure.label) or not scope.has("compared", figure.label)
+    if scope.ends_with("of_before", figure.label) or not scope.has("compared", figure.label):
+        return True
+    return scope.is_one_of("of_what", scope.words(figure.label)[-1:])
 
 
 def is_now(scope: Scope, figure: Figure, old: Figure) -> bool:
@@ -135,7 +137,7 @@ def said_of(scope: Scope, statement: Statement, way: Way, stop: int) -> Iterator
             yield figure
         elif (
             is_difference(scope, figure)
-            and not scope.has("respectively", figure.label)
+            and not scope.has("several_changes", figure.label)
             and (leads_on or speaks_of(scope, figure, way))
         ):
             shares += figure.family == SHARE

@@ -50,6 +50,16 @@ class Step:
 
 
 @value
+class Conversion:
+    """So many (``times``) of the units ``to`` make one of the units ``of``; ``is_rounded`` if the number is."""
+
+    of: tuple[str, ...]
+    to: tuple[str, ...]
+    times: float
+    is_rounded: bool
+
+
+@value
 class FiguresRule:
     """``relation`` is what is recomputed; ``words`` are the lexicons that it goes by, by role."""
 
@@ -59,6 +69,7 @@ class FiguresRule:
     divisions: tuple[Division, ...]
     rates: tuple[RateWords, ...]
     steps: tuple[Step, ...]
+    conversions: tuple[Conversion, ...]
 
 
 def _words(raw: Mapping[str, Any], key: str) -> tuple[str, ...]:
@@ -89,9 +100,11 @@ def _settings(raw: Mapping[str, Any]) -> FiguresRule:
             Step(_words(s, "first"), _words(s, "then"), s.get("carries", False), _words(s, "only_in"))
             for s in raw.get("steps", ())
         ),
+        conversions=tuple(
+            Conversion(_words(c, "of"), _words(c, "to"), c["times"], c.get("rounded", False))
+            for c in raw.get("conversions", ())
+        ),
     )
 
 
-FIGURES = Kind(
-    "figures", _settings, frozenset({"said", "sum"}), frozenset({"units", "people", "visits", "money", "counted_in"})
-)
+FIGURES = Kind("figures", _settings, frozenset({"said", "sum"}))

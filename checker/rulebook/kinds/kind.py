@@ -13,14 +13,13 @@ class Kind:
 
     ``finds`` is the kind of its findings unless a rule says otherwise; ``settings`` compiles what a rule says in the
     terms of this kind; ``names`` are those that a rule's message and hint may use in braces, besides ``{quote}``.
-    The lexicons under the keys of ``apart`` are looked up where they are wanted, not sought in the whole text. Of kinds
-    that are ``told_once`` no two speak of the same place: the kind that stands first in the list of kinds has it.
+    Of kinds that are ``told_once`` no two speak of the same place: the kind that stands first in the list of kinds has
+    it.
     ``tables`` makes JSON-able tables of a rule and of the terms of lexicons, by name; they are kept with the pack.
     """
 
     finds: str
     settings: Callable[[Mapping[str, Any]], object]
     names: frozenset[str] = frozenset()
-    apart: frozenset[str] = frozenset()
     told_once: bool = False
     tables: Callable[[Mapping[str, Any], Callable[[Sequence[str]], Sequence[str]]], Mapping[str, Any]] | None = None
