@@ -14,7 +14,7 @@ _PERIOD = re.compile(
     r"(?P<first_half>上半年)|(?P<second_half>下半年)|(?P<year>全年|年度)"
     r"|(?P<quarters>前(?P<up_to>[二两三])个?季度|第?(?P<from>[一二三四1-4])(?:季度)?[至到—-]第?(?P<to>[二三四2-4])季度)"
     r"|第?(?P<quarter>[一二三四1-4])季度"
-    rf"|截至[^，。；]{{0,8}}?(?P<until>{_MONTH})月|(?<!\d)(?P<since>{_MONTH})(?:月份?)?[至到—~-](?P<last>{_MONTH})月"
+    rf"|(?:截至[^，。；]{{0,8}}?|[至到](?={_MONTH}月[末底]))(?P<until>{_MONTH})月|(?<!\d)(?P<since>{_MONTH})(?:月份?)?[至到—~-](?P<last>{_MONTH})月"
     rf"|(?<!\d)(?P<month>{_MONTH})月"
 )
 _DATE = rf"(?<!\d)(?:20\d\d年)?{_MONTH}月(?:份|初|底|[上中下]旬|\d{{1,2}}日)?"

@@ -76,7 +76,7 @@ def _judge(
     scaled = [(number, (low / scale, high / scale)) for number, (low, high) in counts]
     if any(_gives(limits(s), n, figure) for s in sums for number, n in scaled if number is not s):
         return
-    number = next((n for n in numbers if n not in sums), None)
+    number = next((n for n in numbers if n not in sums), next(iter(numbers), None))
     whole = next((s for s in sums if s is not number), None)
     if number is not None and whole is not None:
         value = quotient(whole.amount.value * scale, number.amount.value)

@@ -60,7 +60,8 @@ def exclusive(scope: Scope, parts: Sequence[Figure]) -> bool:
     near = list(scope.figures.near(parts[-1].statement, 0, 1))
     if division_of(scope, parts, None) is not None or scope.has("counted_once", (near[0].span[0], near[-1].span[1])):
         return True
-    traits = _terms(scope, "traits", parts) if scope.is_family("people", parts[0]) else []
+    of_people = scope.is_family("people", parts[0])
+    traits = _terms(scope, "traits", [p for p in parts if of_people or scope.ends_with("traits", p.label)])
     if len(set().union(*traits)) > 1:
         return False
     steps = _terms(scope, "stages", parts)

@@ -238,8 +238,17 @@ def _pairs(scope: Scope, parts: tuple[Figure, ...], figure: Figure) -> Iterator[
         if len(beside) > 1 and value_of(beside) >= value:
             yield Pair(total(parts), value, parts, tuple(beside))
     for wholes in wholes_of(scope, parts[0], figure):
-        if not set(wholes) & set(parts) and value_of(wholes) >= value:
+        if set(wholes) & set(parts) or _is_of_later_part(scope, parts[0], wholes[0]):
+            continue
+        if value_of(wholes) >= value:
             yield Pair(total(parts), value, parts, wholes)
+
+
+def _is_of_later_part(scope: Scope, part: Figure, whole: Figure) -> bool:
+    """5月至年底出庭383件: is the part counted in a part of the year only that does not begin with it?"""
+    begin = scope.statement(part).span[0]
+    months = months_in(scope.words((begin, part.span[0])))
+    return bool(months) and 1 not in months and scope.statement(whole).span[0] != begin
 
 
 def _pairs_of_rest(scope: Scope, figure: Figure, name: str, words: RateWords) -> Iterator[Pair]:

@@ -10,11 +10,13 @@ from checker.checks.figures.lists import LONG_LIST, numbered
 from checker.checks.figures.operands import has_share, last_mark, pair_of, rate_flaw, right_before, wholes_of
 from checker.checks.figures.reading import SHARE, Figure, Statement
 from checker.checks.figures.scope import Scope
-from checker.checks.figures.sums import percent, spanning, value_of
+from checker.checks.figures.sums import percent, quotient, spanning, value_of
 from checker.checks.flaws import Flaw
 
 _TOLD = "占比"
 _ROUNDING = 1e-6
+_FAR_OFF = 2.0
+"""Times as much as said, or as little: a whole in another sentence that gives such a share is another matter."""
 
 
 def share_flaw(scope: Scope, statement: Statement, figure: Figure) -> Flaw | None:
@@ -87,12 +89,19 @@ def _meant(scope: Scope, wholes: Sequence[Figure], part: Figure, figure: Figure,
     if areas:
         wholes = [w for w in wholes if all(a in scope.words(scope.statement(w).span) for a in areas)]
     if len(base) > 1 or (base and not scope.has("bases", figure.label)):
-        return next((w for w in wholes if _names(scope.around(w), base)), None)
+        named = next((w for w in wholes if _names(scope.around(w), base)), None)
+        return named if named is None or _is_near(named, part, figure) else None
     here = [w for w in wholes if w.statement == part.statement]
     if here:
         return max(here, key=lambda w: w.amount.value)
     linked = scope.begins_with("among", scope.statement(part).span, 2)
     return wholes[-1] if linked and wholes else None
+
+
+def _is_near(whole: Figure, part: Figure, figure: Figure) -> bool:
+    """Does a whole stand in the sentence of its part, or give a share that resembles what is said?"""
+    likeness = quotient(quotient(part.amount.value, whole.amount.value), figure.amount.value)
+    return whole.statement == part.statement or 1 / _FAR_OFF <= likeness <= _FAR_OFF
 
 
 def _names(words: str, base: str) -> bool:
