@@ -249,6 +249,8 @@ def _almost(scope: Scope, statement: Statement, run: Parts) -> Iterator[Claim]:
 def _taken_up(scope: Scope, statement: Statement, run: Parts) -> Iterator[Claim]:
     """承诺件中提前办结201件、如期办结66件: the whole was given before under that name."""
     first = run[0]
+    if not first.counts:
+        return
     begin = max([statement.span[0], *(f.span[1] for f in statement.figures if f.span[1] <= first.label[0])])
     for marker in scope.spans("within", (begin, first.span[0])):
         name = scope.text[max(begin, marker[0] - _NAME_REACH) : marker[0]]

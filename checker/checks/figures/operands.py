@@ -10,6 +10,7 @@ from checker.checks.figures.scope import Scope
 from checker.checks.figures.sums import Limits, meet, percent, printed, quotient, share, shown_as, total, value_of
 from checker.checks.flaws import Flaw
 from checker.model import Span
+from checker.parsing.periods import months_in
 
 BEFORE, AFTER = 3, 2
 """Sentences before and after a rate in which its quantities are looked for."""
@@ -79,6 +80,13 @@ def has_second_count(scope: Scope, figure: Figure) -> bool:
     """48件55人: is what it counts given in two units, of which a rate can mean either?"""
     figures = scope.statement(figure).figures
     return any(f.counts and figure.span[1] in (f.span[0], f.span[0] - 1) and f is not figure for f in figures)
+
+
+def is_of_later_part(scope: Scope, part: Figure, whole: Figure) -> bool:
+    """5月至年底出庭383件: is the part counted in a part of the year only that does not begin with it?"""
+    begin = scope.statement(part).span[0]
+    months = months_in(scope.words((begin, part.span[0])))
+    return bool(months) and 1 not in months and scope.statement(whole).span[0] != begin
 
 
 def right_before(scope: Scope, statement: Statement, rate: Figure) -> Figure | None:

@@ -16,6 +16,7 @@ from checker.checks.figures.operands import (
     LONGEST_LABEL,
     Pair,
     has_second_count,
+    is_of_later_part,
     last_mark,
     pair_of,
     rate_flaw,
@@ -238,17 +239,10 @@ def _pairs(scope: Scope, parts: tuple[Figure, ...], figure: Figure) -> Iterator[
         if len(beside) > 1 and value_of(beside) >= value:
             yield Pair(total(parts), value, parts, tuple(beside))
     for wholes in wholes_of(scope, parts[0], figure):
-        if set(wholes) & set(parts) or _is_of_later_part(scope, parts[0], wholes[0]):
+        if set(wholes) & set(parts) or is_of_later_part(scope, parts[0], wholes[0]):
             continue
         if value_of(wholes) >= value:
             yield Pair(total(parts), value, parts, wholes)
-
-
-def _is_of_later_part(scope: Scope, part: Figure, whole: Figure) -> bool:
-    """5月至年底出庭383件: is the part counted in a part of the year only that does not begin with it?"""
-    begin = scope.statement(part).span[0]
-    months = months_in(scope.words((begin, part.span[0])))
-    return bool(months) and 1 not in months and scope.statement(whole).span[0] != begin
 
 
 def _pairs_of_rest(scope: Scope, figure: Figure, name: str, words: RateWords) -> Iterator[Pair]:
@@ -305,7 +299,8 @@ def _of_both(scope: Scope, pair: Pair, figure: Figure) -> bool:
         for f in scope.statement(part).figures
         if f.family == part.family and f is not part and set(NEGATIONS) & set(scope.label(f) + scope.label(part))
     ]
-    return any(meet(share(limits(part), total((part, other))), shown_as(figure)) for other in others)
+    shown = shown_as(figure)
+    return any(meet(share(limits(f), total((part, other))), shown) for other in others for f in (part, other))
 
 
 def _is_all(scope: Scope, pair: Pair) -> bool:

@@ -48,6 +48,7 @@ def _found(scope: Scope, statement: Statement) -> _Found:
     if statement.compares:
         yield from _among(scope, statement)
         yield from _inside(scope, statement)
+        yield from _of_stock(scope, statement)
         yield from _periods(scope, statement)
     families = set[str]()
     for part in statement.figures:
@@ -79,6 +80,14 @@ def _inside(scope: Scope, statement: Statement) -> _Found:
         if not _can_hold(scope, whole, part) or scope.ends_with("making", part.label, 1):
             continue
         if scope.has("within", tail) or (some and not scope.is_one_of("any_thing", part.unit)):
+            yield [whole], part
+
+
+def _of_stock(scope: Scope, statement: Statement) -> _Found:
+    """共有规模养殖场31家，已办理登记的34家: those of all there are of which something is said."""
+    for whole, part in pairwise(f for f in statement.figures if f.counts):
+        is_some = scope.ends_with("of_what", part.label) and scope.has("done", part.label)
+        if is_some and whole.unit == part.unit and scope.has("stock_of", whole.label) and _can_hold(scope, whole, part):
             yield [whole], part
 
 
@@ -157,7 +166,7 @@ def _is_same_matter(scope: Scope, first: Figure, part: Figure, then: Sequence[st
     """Has the later count no noun of its own, or one that the clause of the first one has?"""
     if scope.has("recipient", part.label) or scope.ends_with("of_what", part.label):
         return True
-    own = _dropped(scope.without(part.label, "telling", "among", "done"), then)
+    own = _dropped(scope.without(part.label, "telling", "among", "done", "by_when"), then)
     return len(own) < 2 or alike(own, scope.words(first.clause))
 
 

@@ -58,7 +58,7 @@ def is_old(scope: Scope, figure: Figure) -> bool:
 
 def is_now(scope: Scope, figure: Figure, old: Figure) -> bool:
     """Does a figure say that it is a later one, or the old one that it is compared with this one?"""
-    if is_result(scope, figure) or scope.has("whole_year", figure.label) or _is_later(scope, figure, old):
+    if is_result(scope, figure) or scope.has("now", figure.label) or _is_later(scope, figure, old):
         return True
     return scope.has("compared", old.label) or any(
         scope.ends_with(role, old.label) for role in ("of_before", "of_what")
