@@ -188,3 +188,11 @@ def test_hostile_text_takes_no_time(hostile: str, ruleset: RuleSet) -> None:
     start = time.perf_counter()
     check_text(sound_report(measures=BODIES["measures"] + hostile + "\n"), ruleset)
     assert time.perf_counter() - start < 10
+
+
+def test_a_text_can_end_anywhere(ruleset: RuleSet) -> None:
+    text = sound_report(measures=BODIES["measures"]) + (
+        "罚没款合计1.2万元（12000元），占四成以上（71起）；办结48件55人，由640件降至512件，3月、6月和9月先后2次，化解率（90分以上）为31%"
+    )
+    for end in range(len(text) - 90, len(text)):
+        check_text(text[:end], ruleset)

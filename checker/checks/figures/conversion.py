@@ -31,7 +31,7 @@ def _is_restated(scope: Scope, first: Figure, second: Figure) -> bool:
     is_told = scope.has("converts", second.label)
     rest = scope.without(second.label, "converts", "fillers")
     if second.depth == first.depth + 1 and between.startswith("（"):
-        is_alone = scope.text[second.tail[1]] == "）" and second.tail[0] == second.tail[1]
+        is_alone = scope.text[second.tail[1] : second.tail[1] + 1] == "）" and second.tail[0] == second.tail[1]
         return is_alone and not rest and second.label[0] == first.span[1] + 1
     return is_told and second.depth == first.depth and not rest and between[:1] in "，、合折即"
 

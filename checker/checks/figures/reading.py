@@ -127,7 +127,7 @@ class _Units:
         for length in range(self.longest, 0, -1):
             word = text[start : start + length]
             if word in self.families:
-                found = (start + length, self.families[word])
+                found = (start + len(word), self.families[word])
                 break
             if word in self.none:
                 return None

@@ -71,7 +71,9 @@ def _in_bracket(scope: Scope, statement: Statement, figure: Figure) -> Figure | 
         return None
     inside = [f for f in statement.figures if f.depth == figure.depth + 1 and f.clause[0] == figure.span[1] + 1]
     counted = inside[0] if len(inside) == 1 and inside[0].counts else None
-    return counted if counted and scope.text[counted.span[1]] == "）" and not scope.label(counted) else None
+    if counted is None or scope.label(counted) or scope.text[counted.span[1] : counted.span[1] + 1] != "）":
+        return None
+    return counted
 
 
 def _of_bracket(scope: Scope, figure: Figure, counted: Figure) -> Flaw | None:
