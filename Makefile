@@ -43,7 +43,7 @@ bench: $(STAMP)
 
 lock:
 	$(PYTHON) -m venv $(VENV)-lock
-	$(VENV)-lock/bin/python -m pip install --quiet -e .[dev]
+	$(VENV)-lock/bin/python -m pip install --quiet -e ".[dev]"
 	$(VENV)-lock/bin/python -m pip freeze --exclude-editable --exclude setuptools > requirements-dev.lock
 	rm -rf $(VENV)-lock
 

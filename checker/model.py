@@ -10,7 +10,7 @@ import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TypeAlias
@@ -53,30 +53,52 @@ class OutcomeKind(StrEnum):
 # --- read ---------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Where a printed line begins: its offset in the text, its page and its number on the page, both from 1."""
+
+    offset: int
+    page: int
+    line: int
+
+
 @dataclass(frozen=True)
 class Source:
-    """A report file as decoded."""
+    """A report file as decoded.
+
+    ``blocks`` are the offsets at which the paragraphs of a document begin that has paragraphs instead of lines; a place
+    is then counted in paragraphs. ``printed`` says where the printed lines of a document with pages begin. ``original``
+    holds the .docx file that the text came from, for a copy with comments.
+    """
 
     path: str
     format: str
     encoding: str
     sha256: str
     text: str
+    blocks: Sequence[int] = ()
+    printed: Sequence[Printed] = ()
+    original: bytes | None = field(default=None, repr=False)
 
     @cached_property
-    def _line_starts(self) -> list[int]:
-        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+    def _line_starts(self) -> Sequence[int]:
+        return self.blocks or [0, *(found.end() for found in re.finditer("\n", self.text))]
 
     def position(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset, both from 1."""
-        line = bisect_right(self._line_starts, offset)
+        """Line (or paragraph) and column of an offset, both from 1."""
+        line = max(1, bisect_right(self._line_starts, offset))
         return line, offset - self._line_starts[line - 1] + 1
 
     def line_span(self, line: int) -> Span:
-        """The span of a line (from 1), without its newline."""
+        """The span of a line or paragraph (from 1), without its newline."""
         start = self._line_starts[line - 1]
         end = self._line_starts[line] - 1 if line < len(self._line_starts) else len(self.text)
         return start, end
+
+    def printed_at(self, offset: int) -> Printed | None:
+        """The printed line in which an offset stands, None for a document without pages."""
+        at = bisect_right(self.printed, offset, key=lambda line: line.offset)
+        return self.printed[max(0, at - 1)] if self.printed else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +229,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in the source with the words that stand there."""
+    """A place in the source with the words that stand there.
+
+    ``line`` counts lines, or paragraphs when ``in_paragraphs``; ``printed`` is the page and the line on it, if known.
+    """
 
     line: int
     column: int
@@ -216,6 +241,8 @@ class Place:
     span: Span
     quote: str
     section: str | None = None
+    printed: Printed | None = None
+    in_paragraphs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

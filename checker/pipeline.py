@@ -22,7 +22,7 @@ def check_text(text: str, ruleset: RuleSet | None = None, *, path: str = "<text>
     Raises:
         ValueError: when the text is empty or no text.
     """
-    source = read_bytes(text.encode("utf-8", "surrogatepass"), path)
+    source = read_bytes(text.encode("utf-8", "surrogatepass"), path, "txt")
     if isinstance(source, Unreadable):
         raise ValueError(source.message)
     return judge(source, ruleset or load_pack())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,9 +15,8 @@ from checker.model import OutcomeKind, Result, Severity
 from checker.rulebook.problems import RulebookError
 from checker.rulebook.ruleset import RuleSet
 from checker.synonyms import Role, SynonymGroup, Synonyms
-from checker.writing.run import Run
-from checker.writing.terminal import write
 from tests.corpus_files import CORPUS, labelled, sound_report
+from tests.written import written
 
 Judge = Callable[[str], Result]
 RULE = "answers/unanswered"
@@ -194,10 +192,7 @@ def test_endless_items_cost_no_more(judged: Judge) -> None:
 
 def printed(results: list[Result], verbose: bool, width: int, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setenv("COLUMNS", str(width))
-    stream = io.StringIO()
-    run = Run("fzzf", "1.0.0", verbose=verbose)
-    write(run.counted(results), stream, run)
-    return stream.getvalue().splitlines()
+    return written("text", results, verbose=verbose).splitlines()
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

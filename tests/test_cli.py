@@ -98,7 +98,7 @@ def test_the_report_itself_is_never_written_over(good: Path) -> None:
     before = good.read_bytes()
     ran = fzcheck(good, "-o", good)
     assert (ran.code, ran.out) == (2, "")
-    assert "请换一个文件名" in ran.err
+    assert "请换一个位置" in ran.err
     assert good.read_bytes() == before
 
 
@@ -157,18 +157,61 @@ def test_output_goes_to_a_file_whole_or_not_at_all(good: Path, tmp_path: Path) -
     ran = fzcheck(good, "-f", "json", "-o", target)
     assert (ran.code, ran.out) == (0, "")
     assert json.loads(target.read_text("utf-8"))["summary"]["passed"] == 1
-    ran = fzcheck(good, "-o", tmp_path / "no" / "such" / "folder.txt")
+    ran = fzcheck(good, "-o", good / "below" / "a" / "file.txt")
     assert ran.code == 2
     assert "写不了" in ran.err
     assert sorted(p.name for p in tmp_path.iterdir()) == ["good.txt", "out.json"]
+
+
+def test_output_makes_its_folder(good: Path, tmp_path: Path) -> None:
+    ran = fzcheck(good, "-o", tmp_path / "new" / "folder" / "out.txt")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert "结论：通过" in (tmp_path / "new" / "folder" / "out.txt").read_text("utf-8")
+
+
+def test_several_formats_in_one_run(good: Path, bad: Path, tmp_path: Path) -> None:
+    ran = fzcheck(good, bad, "-f", "text", "-f", f"json={tmp_path / 'a.json'}", "-f", f"json={tmp_path / 'b.json'}")
+    assert ran.code == 1
+    assert "总的结论：共检查 2 份" in ran.out
+    assert len(json.loads((tmp_path / "a.json").read_text("utf-8"))["reports"]) == 2
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+
+
+def test_formats_that_contradict_each_other(good: Path, tmp_path: Path) -> None:
+    for arguments in (
+        ["-f", "text", "-f", "json"],
+        ["-f", "json=a.json", "-f", "text=a.json"],
+        ["-f", "json=a.json", "-o", "b.json"],
+    ):
+        ran = fzcheck(good, *arguments, cwd=tmp_path)
+        assert (ran.code, ran.out) == (2, "")
+        assert "的值不对" in ran.err
+    assert [p.name for p in tmp_path.iterdir()] == ["good.txt"]
+
+
+def test_folders_leave_out_what_is_excluded_and_what_editors_leave_behind(good: Path, tmp_path: Path) -> None:
+    for name in ("in/甲镇.txt", "in/草稿/乙镇.txt", "in/~$甲镇.txt", "in/.甲镇.txt", "in/甲镇.bak", "in/丙镇草稿.md"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(good.read_bytes())
+    ran = fzcheck(tmp_path / "in", "-f", "json", "--exclude", "*草稿*")
+    assert [Path(report["path"]).name for report in json.loads(ran.out)["reports"]] == ["甲镇.txt"]
+
+
+def test_the_format_of_the_input_can_be_given(good: Path) -> None:
+    ran = fzcheck("-", "-f", "json", "--input-format", "md", stdin=good.read_bytes())
+    assert json.loads(ran.out)["reports"][0]["format"] == "md"
+    ran = fzcheck(good, "--input-format", "docx")
+    assert ran.code == 2
+    assert "已损坏" in ran.err
 
 
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
         ([], "还缺少要检查的文件"),
-        (["--formt", "json", "x"], "没有 --formt 这个选项。是不是 --format？"),
-        (["--format", "yml", "x"], "可以写：text、json。"),
+        (["--formt", "json", "x"], "没有 --formt 这个选项。是不是 --"),
+        (["--format", "yml", "x"], "可以写：text、json、"),
         (["--tier", "village", "x"], "township"),
         (["--year", "23", "x"], "四位年份"),
         (["--fail-under", "x", "y"], "不是数字"),

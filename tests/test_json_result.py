@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import io
 import json
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,8 @@ from checker import check_file, check_text
 from checker.model import Result, Unreadable
 from checker.rulebook.packs import rules_folder
 from checker.rulebook.ruleset import RuleSet
-from checker.writing.json_result import write
-from checker.writing.run import Run
 from tests.corpus_files import labelled, sound_report
+from tests.written import written
 
 
 @pytest.fixture(scope="module")
@@ -24,10 +22,7 @@ def result(ruleset: RuleSet) -> dict[str, Any]:
         *(check_file(str(text.path), ruleset) for text in texts),
         Unreadable("x.txt", "找不到这个文件。"),
     ]
-    stream = io.StringIO()
-    run = Run(ruleset.id, ruleset.version)
-    write(run.counted(results), stream, run)
-    loaded: dict[str, Any] = json.loads(stream.getvalue())
+    loaded: dict[str, Any] = json.loads(written("json", results))
     return loaded
 
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import io
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,17 +8,14 @@ from rich.cells import cell_len
 from checker import check_file, check_text
 from checker.model import Result
 from checker.rulebook.ruleset import RuleSet
-from checker.writing.run import Run
-from checker.writing.terminal import fold, shown, write
+from checker.writing.terminal import fold, shown
 from tests.corpus_files import labelled, sound_report
+from tests.written import written
 
 
 def printed(results: list[Result], width: int, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setenv("COLUMNS", str(width))
-    stream = io.StringIO()
-    run = Run("fzzf", "1.0.0")
-    write(run.counted(results), stream, run)
-    return stream.getvalue().splitlines()
+    return written("text", results).splitlines()
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

@@ -98,7 +98,17 @@ class Context:
             end -= 1
         line, column = source.position(start)
         end_line, end_column = source.position(end)
-        return Place(line, column, end_line, end_column, (start, end), source.text[start:end], section)
+        return Place(
+            line,
+            column,
+            end_line,
+            end_column,
+            (start, end),
+            source.text[start:end],
+            section,
+            source.printed_at(start),
+            bool(source.blocks),
+        )
 
     def _section_at(self, offset: int) -> str | None:
         sections = self.report.sections

@@ -4,44 +4,57 @@ from __future__ import annotations
 
 import glob
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from fnmatch import fnmatch
 from pathlib import Path
 
 from checker.model import Source, Unreadable
 from checker.reading import SUFFIXES, read_bytes, read_file
 
 STDIN = "-"
+_LEFT_BEHIND = (".", "~$")
+"""How names begin that systems, editors and office programs leave behind."""
 
 
-def expand(arguments: Iterable[str]) -> Iterator[str]:
-    """The paths meant, each once, folders and patterns in the order of their names."""
-    seen: set[str] = set()
-    for argument in arguments:
-        for path in _meant(argument):
-            if path not in seen:
-                seen.add(path)
-                yield path
+def expand(arguments: Iterable[str], excluded: Sequence[str] = ()) -> list[str]:
+    """The paths meant, each once, folders and patterns in the order of their names.
+
+    Of folders and patterns, files whose name or path matches an excluded pattern are left out.
+    """
+    return list(dict.fromkeys(path for argument in arguments for path in _meant(argument, excluded)))
 
 
-def _meant(argument: str) -> list[str]:
+def told_nothing_found(arguments: Sequence[str]) -> None:
+    """Say on standard error that no file was found, and which could be."""
+    from checker.writing.terminal import shown
+
+    kinds = " ".join(SUFFIXES)
+    print(f"没有找到可以检查的文件：{shown('、'.join(arguments))}。能查的文件：{kinds}。", file=sys.stderr)
+
+
+def _meant(argument: str, excluded: Sequence[str]) -> list[str]:
     path = Path(argument)
     if argument == STDIN or path.is_file():
         return [argument]
     if path.is_dir():
-        # Names with a leading dot are what systems and editors leave behind, not reports.
-        return sorted(
-            str(p)
-            for p in path.rglob("*")
-            if p.suffix.lower() in SUFFIXES and not p.name.startswith(".") and p.is_file()
-        )
+        found = (p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and not p.name.startswith(_LEFT_BEHIND))
+        return sorted(str(p) for p in found if p.is_file() and not _is_excluded(p, path, excluded))
     if glob.has_magic(argument):
         # Path.glob refuses absolute patterns; a call may give one.
-        return sorted(p for p in glob.glob(argument, recursive=True) if Path(p).is_file())  # noqa: PTH207
+        found = (Path(p) for p in glob.glob(argument, recursive=True))  # noqa: PTH207
+        return sorted(str(p) for p in found if p.is_file() and not _is_excluded(p, Path(), excluded))
     return [argument]
 
 
-def read(path: str) -> Source | Unreadable:
-    """Read a file, or standard input."""
+def _is_excluded(path: Path, folder: Path, patterns: Sequence[str]) -> bool:
+    """Does a pattern match the file's name, its path from the folder, or one of the folders in between?"""
+    inside = path.relative_to(folder) if path.is_relative_to(folder) else path
+    names = [str(path), str(inside), *inside.parts, *(str(parent) for parent in inside.parents)]
+    return any(fnmatch(name, pattern.rstrip("/")) for pattern in patterns for name in names)
+
+
+def read(path: str, format: str | None = None) -> Source | Unreadable:
+    """Read a file, or standard input; ``format`` is what the user says it is, None to look."""
     if path == STDIN:
-        return read_bytes(sys.stdin.buffer.read(), STDIN)
-    return read_file(path)
+        return read_bytes(sys.stdin.buffer.read(), STDIN, format)
+    return read_file(path, format)

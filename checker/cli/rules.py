@@ -17,6 +17,7 @@ from checker.model import Unreadable
 from checker.mutants import Trial, trials
 from checker.rulebook import RuleSet, load_pack
 from checker.rulebook.problems import RulebookError
+from checker.writing.places import where
 from checker.writing.terminal import shown
 
 _FAULTS = {
@@ -139,7 +140,7 @@ def _told(path: str, trial: Trial) -> list[str]:
     fault = _FAULTS[trial.mutant.fault]
     lines = [f"{shown(path)}：{fault}，{shown(trial.mutant.done)}" + ("" if trial.caught else "：没有查出")]
     for finding in trial.others:
-        place = f"第{finding.place.line}行" if finding.place else ""
+        place = where(finding.place) if finding.place else ""
         lines.append(f"　　另外多出 {finding.rule}：{place}{shown(finding.message)}")
     return lines
 

@@ -6,7 +6,6 @@ Written report by report, in constant memory.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any, TextIO
 
 from checker.model import Finding, Pair, Place, Result, Unreadable
@@ -16,31 +15,40 @@ from checker.writing.run import Run
 SCHEMA_VERSION = 1
 
 
-def write(results: Iterable[Result | Unreadable], stream: TextIO, run: Run) -> None:
-    """Write the result of a run."""
-    head = {
-        "schema_version": SCHEMA_VERSION,
-        "tool": {"name": "fzcheck", "version": VERSION},
-        "pack": {"id": run.pack_id, "version": run.pack_version},
-    }
-    stream.write(_dumps(head)[:-1] + ', "reports": [')
-    errors: list[dict[str, str]] = []
-    separator = "\n"
-    for result in results:
+class Writer:
+    """Writes the result of a run report by report."""
+
+    def __init__(self, stream: TextIO, run: Run) -> None:
+        self._stream = stream
+        self._run = run
+        self._errors: list[dict[str, str]] = []
+        self._separator = "\n"
+        head = {
+            "schema_version": SCHEMA_VERSION,
+            "tool": {"name": "fzcheck", "version": VERSION},
+            "pack": {"id": run.pack_id, "version": run.pack_version},
+        }
+        stream.write(_dumps(head)[:-1] + ', "reports": [')
+
+    def add(self, result: Result | Unreadable) -> None:
+        """Write one report, keep what could not be read for the end."""
         if isinstance(result, Unreadable):
-            errors.append({"path": result.path, "message": result.message})
-        elif not run.left_out(result):
-            stream.write(separator + _dumps(report_object(result)))
-            separator = ",\n"
-    tally = run.tally
-    summary = {
-        "reports": tally.reports,
-        "passed": tally.passed,
-        "failed": tally.failed,
-        "unreadable": tally.unreadable,
-        "mean_score": tally.mean_score,
-    }
-    stream.write(f'], "errors": {_dumps(errors)}, "summary": {_dumps(summary)}}}\n')
+            self._errors.append({"path": result.path, "message": result.message})
+        elif not self._run.left_out(result):
+            self._stream.write(self._separator + _dumps(report_object(result)))
+            self._separator = ",\n"
+
+    def finish(self) -> None:
+        """Write the errors and the summary."""
+        tally = self._run.tally
+        summary = {
+            "reports": tally.reports,
+            "passed": tally.passed,
+            "failed": tally.failed,
+            "unreadable": tally.unreadable,
+            "mean_score": tally.mean_score,
+        }
+        self._stream.write(f'], "errors": {_dumps(self._errors)}, "summary": {_dumps(summary)}}}\n')
 
 
 def report_object(result: Result) -> dict[str, Any]:
@@ -65,10 +73,7 @@ def report_object(result: Result) -> dict[str, Any]:
                 "score": element.score,
                 "weight": element.weight,
                 "where": _where(element.where),
-                "evidence": [
-                    {"line": e.place.line, "span": list(e.place.span), "quote": e.place.quote, "shows": e.shows}
-                    for e in element.evidence
-                ],
+                "evidence": [{**_quoted(e.place), "shows": e.shows} for e in element.evidence],
                 "why": element.why,
             }
             for name, element in result.elements.items()
@@ -99,7 +104,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
 def _where(place: Place | None) -> dict[str, Any] | None:
     if place is None:
         return None
-    return {"line": place.line, "heading": place.section or place.quote, "span": list(place.span)}
+    heading = place.section or place.quote
+    return {"line": place.line, **_printed(place), "heading": heading, "span": list(place.span)}
 
 
 def _place(place: Place | None) -> dict[str, Any]:
@@ -107,6 +113,7 @@ def _place(place: Place | None) -> dict[str, Any]:
         return dict.fromkeys(("line", "column", "end_line", "end_column", "span", "quote", "section"))
     return {
         "line": place.line,
+        **_printed(place),
         "column": place.column,
         "end_line": place.end_line,
         "end_column": place.end_column,
@@ -129,4 +136,9 @@ def _pair(pair: Pair) -> dict[str, Any]:
 
 
 def _quoted(place: Place) -> dict[str, Any]:
-    return {"line": place.line, "span": list(place.span), "quote": place.quote}
+    return {"line": place.line, **_printed(place), "span": list(place.span), "quote": place.quote}
+
+
+def _printed(place: Place) -> dict[str, int]:
+    """Page and line on it, for documents that have pages."""
+    return {"page": place.printed.page, "page_line": place.printed.line} if place.printed else {}

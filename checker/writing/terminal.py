@@ -26,6 +26,7 @@ from checker.model import (
     Unreadable,
     Verdict,
 )
+from checker.writing.places import where
 from checker.writing.run import Run
 
 _STATES = {State.PRESENT: ("达标", "green"), State.WEAK: ("薄弱", "yellow"), State.MISSING: ("缺失", "bold red")}
@@ -63,21 +64,30 @@ _MARGIN = 12
 """Columns that a quoted line leaves free for its number and frame."""
 
 
-def write(results: Iterable[Result | Unreadable], stream: TextIO, run: Run) -> None:
-    """Write each report as it comes, a closing table for several, and the verdict as the last line."""
-    console = Console(file=stream, highlight=False, markup=False, emoji=False)
-    width = console.width
-    rows: list[Result] = []
-    for result in results:
+class Writer:
+    """Writes each report as it comes, a closing table for several, and the verdict as the last line."""
+
+    def __init__(self, stream: TextIO, run: Run) -> None:
+        self._console = Console(file=stream, highlight=False, markup=False, emoji=False)
+        self._run = run
+        self._rows: list[Result] = []
+
+    def add(self, result: Result | Unreadable) -> None:
+        """Write one report; what could not be read is only counted."""
         if isinstance(result, Unreadable):
-            continue
-        rows.append(_without_text(result))
-        if not run.left_out(result):
-            console.print(Text("\n").join(_report(result, width, run.verbose)), soft_wrap=True)
-    shown_rows = [row for row in rows if not run.left_out(row)]
-    if len(rows) > 1 and shown_rows:
-        console.print(_closing_table(shown_rows, width), soft_wrap=True)
-    console.print(_closing_line(run, rows, width), soft_wrap=True)
+            return
+        self._rows.append(_without_text(result))
+        if not self._run.left_out(result):
+            lines = _report(result, self._console.width, self._run.verbose)
+            self._console.print(Text("\n").join(lines), soft_wrap=True)
+
+    def finish(self) -> None:
+        """Write the closing table and the closing line."""
+        rows, run, width = self._rows, self._run, self._console.width
+        shown_rows = [row for row in rows if not run.left_out(row)]
+        if len(rows) > 1 and shown_rows:
+            self._console.print(_closing_table(shown_rows, width), soft_wrap=True)
+        self._console.print(_closing_line(run, rows, width), soft_wrap=True)
 
 
 def _without_text(result: Result) -> Result:
@@ -126,7 +136,7 @@ def _noted(note: Finding, title: str) -> str:
     """A piece of advice, with its line unless it is about what stands nowhere and points at the title."""
     place = note.place
     elsewhere = place is not None and "".join(place.quote.split()) not in "".join(title.split())
-    at = f"第{place.line}行 " if place is not None and elsewhere else ""
+    at = f"{where(place)} " if place is not None and elsewhere else ""
     return f"{at}{shown(note.message)}（{note.rule}）"
 
 
@@ -154,17 +164,17 @@ def _explained(element: ElementResult) -> str:
     places = []
     if element.where is not None:
         heading = _clip(shown(element.where.section or element.where.quote), _HEADING_WIDTH)
-        places.append(f"第{element.where.line}行：{heading}")
+        places.append(f"{where(element.where)}：{heading}")
     if element.evidence:
         first = element.evidence[0].place
         words = shown(first.quote.replace("\n", ""))
-        places.append(f"如第{first.line}行“{_clip(words, _EVIDENCE_WIDTH)}”")
+        places.append(f"如{where(first)}“{_clip(words, _EVIDENCE_WIDTH)}”")
     return element.why + (f"（{'；'.join(places)}）" if places else "")
 
 
 def _finding(number: int, finding: Finding, source: Source, width: int) -> list[Text]:
     word, style = _SEVERITIES[finding.severity]
-    place = f"第{finding.place.line}行" if finding.place else ""
+    place = where(finding.place) if finding.place else ""
     label = Text.assemble(f"{number}. ", (f"[{word}]", style), f" {place} ")
     lines = [_hanging(label, label.cell_len, shown(finding.message), width, "bold")]
     if finding.place is not None:
@@ -179,7 +189,7 @@ def _related(related: Related, width: int) -> Text:
     return _hanging(
         Text(_INDENT + "对　照："),
         len(_INDENT) + 8,
-        f"{shown(related.message)}，第{related.place.line}行“{words}”",
+        f"{shown(related.message)}，{where(related.place)}“{words}”",
         width,
     )
 
@@ -196,13 +206,13 @@ def _pairs(result: Result, width: int) -> list[Text]:
     """Each problem with its answer in the plan."""
     lines = [Text("不足与安排：", "bold")] if result.pairs else []
     for pair in result.pairs:
-        label = Text(f"{_INDENT}问题（第{pair.problem.line}行）")
+        label = Text(f"{_INDENT}问题（{where(pair.problem)}）")
         lines.append(_hanging(label, len(_INDENT) + 2, _words(pair.problem), width, first=label.cell_len))
         if pair.plan is None:
             lines.append(Text(f"{_INDENT}  → 没有看到对应的安排", "yellow"))
             continue
         likely = "安排" if pair.similarity >= _ALIKE else "可能是安排"
-        label = Text(f"{_INDENT}  → {likely}（第{pair.plan.line}行，相近程度 {pair.similarity:.2f}）", "green")
+        label = Text(f"{_INDENT}  → {likely}（{where(pair.plan)}，相近程度 {pair.similarity:.2f}）", "green")
         lines.append(_hanging(label, len(_INDENT) + 4, _words(pair.plan), width, first=label.cell_len))
     return lines
 
