@@ -104,9 +104,9 @@ def goes_on(paragraph: Sequence[Numbered], found: Numbered, measure: Measure) ->
     room = measure.right - last.end
     full = room <= line.token + _SLACK * size
     if before > _SET_APART * size or indent > _SET_APART * size:
-        # A title too long for its line is broken like any other.
+        # A title too long for its line is broken like any other; there is room on both sides of it.
         centred = abs(before - room) < 2 * size and abs(indent - (measure.right - line.end)) < 2 * size
-        return full and centred and line.size > measure.size * _OTHER_SIZE
+        return centred and before + room <= line.token + _SLACK * size and line.size > measure.size * _OTHER_SIZE
     if not full:
         return False
     if indent >= _INDENT * size:

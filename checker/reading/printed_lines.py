@@ -97,8 +97,8 @@ def _is_sound(glyph: Glyph) -> bool:
 
 def _line(glyphs: list[Glyph]) -> Line | None:
     kept: list[Glyph] = []
-    starts: list[bool] = []
-    spaces: list[bool] = []
+    gaps: list[float] = []
+    blanks: list[bool] = []
     blank = False
     for glyph in sorted(glyphs, key=lambda glyph: glyph.x):
         if glyph.text.isspace():
@@ -108,30 +108,37 @@ def _line(glyphs: list[Glyph]) -> Line | None:
             last = kept[-1]
             if glyph.text == last.text and glyph.x - last.x < _SAME_PLACE * last.width:
                 continue
-            size = max(last.size, glyph.size)
-            gap = glyph.x - last.end
-            latin = _LATIN.match(last.text[-1]) is not None and _LATIN.match(glyph.text) is not None
-            starts.append(gap > WIDE_GAP * size)
-            spaces.append(gap > _CHINESE_GAP * size or (latin and (blank or gap > _WORD_GAP * size)))
+            gaps.append((glyph.x - last.end) / max(last.size, glyph.size))
+            blanks.append(blank)
         blank = False
         kept.append(glyph)
     if not kept:
         return None
     tallest = max(kept, key=lambda glyph: glyph.size)
-    return Line(tuple(_stretches(kept, starts, spaces)), kept, tallest.y, tallest.size, _token(kept))
+    return Line(tuple(_stretches(kept, gaps, blanks)), kept, tallest.y, tallest.size, _token(kept))
 
 
-def _stretches(glyphs: Sequence[Glyph], starts: Sequence[bool], spaces: Sequence[bool]) -> Iterable[Stretch]:
+def _stretches(glyphs: Sequence[Glyph], gaps: Sequence[float], blanks: Sequence[bool]) -> Iterable[Stretch]:
+    """Part the characters of a line at its wide gaps, ``gaps`` in heights of a character.
+
+    A line whose characters all stand apart, spread to fill its width or to look solemn, has no gaps but wider ones.
+    """
     begin = glyphs[0]
     words = [begin.text]
+    usual = max(0.0, sorted(gaps)[len(gaps) // 2]) if len(gaps) > 1 else 0.0
     for i, glyph in enumerate(glyphs[1:]):
-        if starts[i]:
+        gap = gaps[i] - usual
+        if gap > WIDE_GAP:
             yield Stretch(begin.x, glyphs[i].end, "".join(words))
             begin, words = glyph, []
-        elif spaces[i]:
+        elif gap > _CHINESE_GAP or ((blanks[i] or gap > _WORD_GAP) and _are_latin(glyphs[i], glyph)):
             words.append(" ")
         words.append(glyph.text)
     yield Stretch(begin.x, glyphs[-1].end, "".join(words))
+
+
+def _are_latin(before: Glyph, after: Glyph) -> bool:
+    return _LATIN.match(before.text[-1]) is not None and _LATIN.match(after.text) is not None
 
 
 def _token(glyphs: Sequence[Glyph]) -> float:
