@@ -10,16 +10,18 @@ from dataclasses import dataclass
 SAME_LINE = 0.5
 """How far a baseline may lie from that of the line, in heights of its characters: marks stand higher, lines farther."""
 
-WIDE_GAP = 1.2
-"""Heights of a character; a gap as wide parts cells or columns."""
+_WIDE_GAP, _WORD_GAP, _SPACE = 0.7, 0.22, 0.1
+"""Heights of a character: gaps that may part cells or columns, that part Latin words, that show where a space is printed."""
 
-_WORD_GAP, _CHINESE_GAP = 0.22, 0.7
 _SAME_PLACE = 0.3
 """Shares of its width by which a character printed twice, to look bold, is moved."""
 
 _LARGEST = 1e6
 _LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
-_TOKEN = re.compile(r"[（《“‘〔【「『(\[<]*(?:[0-9A-Za-z.,%/:@_\-]+|.)[，。、；：？！）》”’〕】」』)\]>…%]*", re.DOTALL)
+_OPENING, _CLOSING, _QUOTE = r"（《〈‘〔【「『(\[<", r"，。、；：！？）》〉’〕】」』)\]>…%％", "“”\"'"
+_UNIT = rf"[{_OPENING}]*(?:[0-9A-Za-z.,%/:@_·\-]+|.)[{_CLOSING}]*"
+# Word processors break no line beside a quotation mark that opens and closes alike.
+_TOKEN = re.compile(rf"[{_QUOTE}]*{_UNIT}(?:[{_QUOTE}]+(?:{_UNIT})?)*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +127,13 @@ def _stretches(glyphs: Sequence[Glyph], gaps: Sequence[float], blanks: Sequence[
     """
     begin = glyphs[0]
     words = [begin.text]
-    usual = max(0.0, sorted(gaps)[len(gaps) // 2]) if len(gaps) > 1 else 0.0
+    usual = max(0.0, sorted(gaps)[(len(gaps) - 1) // 2]) if len(gaps) > 1 else 0.0
     for i, glyph in enumerate(glyphs[1:]):
         gap = gaps[i] - usual
-        if gap > WIDE_GAP:
+        if gap > _WIDE_GAP:
             yield Stretch(begin.x, glyphs[i].end, "".join(words))
             begin, words = glyph, []
-        elif gap > _CHINESE_GAP or ((blanks[i] or gap > _WORD_GAP) and _are_latin(glyphs[i], glyph)):
+        elif (blanks[i] and gap > _SPACE) or (gap > _WORD_GAP and _are_latin(glyphs[i], glyph)):
             words.append(" ")
         words.append(glyph.text)
     yield Stretch(begin.x, glyphs[-1].end, "".join(words))
