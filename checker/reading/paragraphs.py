@@ -21,7 +21,7 @@ _SLACK = 0.5
 """Heights of a character that a full line may lack."""
 
 _OTHER_SIZE = 1.12
-_STOPS = "。！？；：…”）》.!?;:"
+_STOPS = "。！？；：…”）》】.!?;:)]"
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _PART = re.compile(rf"{_NUMERAL}、|[（(]{_NUMERAL}[）)]|第{_NUMERAL}[章节条部]")
 _ITEM = re.compile(r"[0-9]{1,2}[.．、](?![0-9])|[（(][0-9]{1,2}[）)]|[①-⑳]")
@@ -113,7 +113,7 @@ def goes_on(paragraph: Sequence[Numbered], found: Numbered) -> bool:
     if max(before.indent, found.indent) > _SET_APART:
         # A title too long for its line is broken like any other; there is room on both sides of it.
         is_title = line.size > measure.size * _OTHER_SIZE and _is_centred(before) and _is_centred(found)
-        return is_title and before.indent + before.room <= need
+        return is_title and not ended and before.indent + before.room <= need
     if before.room > need:
         return False
     if found.indent >= _INDENT:
