@@ -194,7 +194,8 @@ def test_spaces_only_where_they_mean_something() -> None:
     assert text_of(page(put("严格执法", LEFT, 200, spread=6))) == ["严格执法"]
     assert text_of(page(put("App Store", LEFT, 200))) == ["App Store"]
     assert text_of(page([*put("WPS", LEFT, 200), *put("Office", LEFT + 30, 200)])) == ["WPS Office"]
-    assert text_of(page(put("2023年", LEFT, 200))) == ["2023年"]
+    assert text_of(page([*put("工委", LEFT, 200), *put("办事处", LEFT + 2.4 * SIZE, 200)])) == ["工委 办事处"]
+    assert text_of(page([*put("2023", LEFT, 200), *put("年", LEFT + 2.3 * SIZE, 200)])) == ["2023年"]
 
 
 def test_raised_marks_stay_in_their_line() -> None:

@@ -11,7 +11,7 @@ SAME_LINE = 0.5
 """How far a baseline may lie from that of the line, in heights of its characters: marks stand higher, lines farther."""
 
 _WIDE_GAP, _WORD_GAP, _SPACE = 0.7, 0.22, 0.1
-"""Heights of a character: gaps that may part cells or columns, that part Latin words, in which a space is printed."""
+"""Heights of a character: gaps that may part cells or columns, that part words, in which a space is printed."""
 
 _SPREAD = 1.0
 """Heights of a character by which a line is spread at most; what stands farther apart are cells."""
@@ -21,6 +21,7 @@ _SAME_PLACE = 0.3
 
 _LARGEST = 1e6
 _LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
+_CHINESE = re.compile("[\u3400-\u9fff]")
 _OPENING, _CLOSING, _QUOTE = r"（《〈‘〔【「『(\[<", r"，。、；：！？）》〉’〕】」』)\]>…%％", "“”\"'"
 _UNIT = rf"[{_OPENING}]*(?:[0-9A-Za-z.,%/:@_·\-]+|.)[{_CLOSING}]*"
 # Word processors break no line beside a quotation mark that opens and closes alike.
@@ -140,14 +141,15 @@ def _stretches(glyphs: Sequence[Glyph], gaps: Sequence[float], blanks: Sequence[
         if gap > _WIDE_GAP:
             yield Stretch(begin.x, glyphs[i].end, "".join(words))
             begin, words = glyph, []
-        elif (blanks[i] and gap > _SPACE) or (gap > _WORD_GAP and _are_latin(glyphs[i], glyph)):
+        elif (blanks[i] and gap > _SPACE) or (gap > _WORD_GAP and _are_alike(glyphs[i], glyph)):
             words.append(" ")
         words.append(glyph.text)
     yield Stretch(begin.x, glyphs[-1].end, "".join(words))
 
 
-def _are_latin(before: Glyph, after: Glyph) -> bool:
-    return _LATIN.match(before.text[-1]) is not None and _LATIN.match(after.text) is not None
+def _are_alike(before: Glyph, after: Glyph) -> bool:
+    """Are both Latin, or both Chinese? Between the two, word processors leave a quarter of a character."""
+    return any(kind.match(before.text[-1]) and kind.match(after.text) for kind in (_LATIN, _CHINESE))
 
 
 def _token(glyphs: Sequence[Glyph]) -> float:
