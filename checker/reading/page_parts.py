@@ -1,0 +1,144 @@
+"""The parts of a page: running heads, page numbers, columns."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.reading.printed_lines import Line, lines_of
+
+_EDGE = 2
+"""Lines at the top and at the bottom of a page that may be running heads."""
+
+_MARGIN = 0.12
+"""Shares of the height of a page in which a bare page number stands."""
+
+_DIGITS = re.compile(r"[0-9０-９]+|(?<=第)[一二三四五六七八九十百]+(?=页)|(?<=共)[一二三四五六七八九十百]+(?=页)")
+_PAGE_NUMBER = re.compile(
+    r"[—\-–―·~\s]*[0-9０-９]{1,4}(?:\s*/\s*[0-9]{1,4})?[—\-–―·~\s]*|第\s*#?[0-9一二三四五六七八九十百]{1,4}\s*页.{0,12}"
+    r"|(?:Page|page|P|p)[. ]?[0-9]{1,4}(?: ?(?:of|/) ?[0-9]{1,4})?|[IVXivx]{1,6}"
+)
+_BINS = 240
+_MIDDLE = (0.3, 0.7)
+_FEWEST_LINES = 5
+_FILL = 0.6
+"""The share of a column that its lines fill on average; the cells of tables are emptier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines that are read one after the other; ``kind`` 0 goes across the page, 1 and 2 are its columns."""
+
+    kind: int
+    lines: Sequence[Line]
+
+
+def without_running_heads(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[list[Line]]:
+    """The lines of the pages without what is printed on most of them, and without their numbers."""
+    seen: Counter[str] = Counter()
+    for lines in pages:
+        seen.update({_likeness(line) for line in (*lines[:_EDGE], *lines[-_EDGE:])})
+    often = max(2, len([lines for lines in pages if lines]) // 2)
+    kept = []
+    for lines, height in zip(pages, heights, strict=True):
+        first, last = 0, len(lines)
+        while first < min(_EDGE, last) and _is_running(lines[first], seen, often, height):
+            first += 1
+        while last > max(first, len(lines) - _EDGE) and _is_running(lines[last - 1], seen, often, height):
+            last -= 1
+        kept.append(list(lines[first:last]))
+    return kept
+
+
+def _likeness(line: Line) -> str:
+    return _DIGITS.sub("#", line.text.replace(" ", ""))
+
+
+def _is_running(line: Line, seen: Counter[str], often: int, height: float) -> bool:
+    at_edge = line.y < height * _MARGIN or line.y > height * (1 - _MARGIN)
+    if at_edge and _PAGE_NUMBER.fullmatch(line.text.strip()):
+        return True
+    return seen[_likeness(line)] >= often and (often > 2 or at_edge)
+
+
+def columns(lines: Sequence[Line]) -> list[Part]:
+    """Part a page at its gutter, where it has one."""
+    gutter = _gutter(lines)
+    if gutter is None:
+        return [Part(0, lines)] if lines else []
+    return list(_parted(lines, gutter))
+
+
+def _gutter(lines: Sequence[Line]) -> tuple[float, float] | None:
+    """The emptiest upright strip in the middle of a page that is wide enough."""
+    if len(lines) < _FEWEST_LINES:
+        return None
+    left, right = min(line.start for line in lines), max(line.end for line in lines)
+    size = sorted(line.size for line in lines)[len(lines) // 2]
+    if right - left < 16 * size:
+        return None
+    bins = [0] * (_BINS + 1)
+    scale = _BINS / (right - left)
+    for line in lines:
+        for stretch in line.stretches:
+            bins[max(0, int((stretch.start - left) * scale))] += 1
+            bins[min(_BINS, int((stretch.end - left) * scale) + 1)] -= 1
+    covered, found, begin = 0, [], None
+    most = len(lines) // 4
+    for i in range(_BINS):
+        covered += bins[i]
+        if covered <= most:
+            begin = i if begin is None else begin
+        elif begin is not None:
+            found.append((begin, i))
+            begin = None
+    low, high = (share * _BINS for share in _MIDDLE)
+    wide = [(b, e) for b, e in found if e > low and b < high and (e - b) / scale >= size and b > 0]
+    if not wide:
+        return None
+    begin, end = max(wide, key=lambda strip: strip[1] - strip[0])
+    middle = (begin + end) / 2 / scale + left
+    return middle - size / 4, middle + size / 4
+
+
+def _parted(lines: Sequence[Line], gutter: tuple[float, float]) -> Iterator[Part]:
+    whole: list[Line] = []
+    apart: list[Line] = []
+    for line in lines:
+        if any(stretch.start < gutter[1] and stretch.end > gutter[0] for stretch in line.stretches):
+            both = _both_columns(apart, gutter)
+            if both:
+                if whole:
+                    yield Part(0, whole)
+                yield from both
+                whole = []
+            else:
+                whole += apart
+            apart = []
+            whole.append(line)
+        else:
+            apart.append(line)
+    both = _both_columns(apart, gutter)
+    if not both:
+        whole += apart
+    if whole:
+        yield Part(0, whole)
+    yield from both
+
+
+def _both_columns(lines: Sequence[Line], gutter: tuple[float, float]) -> list[Part]:
+    """The two columns, none when the lines are no running text in two columns."""
+    glyphs = [glyph for line in lines for glyph in line.glyphs]
+    left = lines_of(glyph for glyph in glyphs if glyph.x < gutter[0])
+    right = lines_of(glyph for glyph in glyphs if glyph.x >= gutter[0])
+    if min(len(left), len(right)) < _FEWEST_LINES or not (_is_filled(left) and _is_filled(right)):
+        return []
+    return [Part(1, left), Part(2, right)]
+
+
+def _is_filled(lines: Sequence[Line]) -> bool:
+    width = max(line.end for line in lines) - min(line.start for line in lines)
+    used = sum(stretch.end - stretch.start for line in lines for stretch in line.stretches)
+    return used >= _FILL * width * len(lines)

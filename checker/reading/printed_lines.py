@@ -1,0 +1,145 @@
+"""Placed characters → printed lines, and lines → the stretches between wide gaps."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+SAME_LINE = 0.5
+"""How far a baseline may lie from that of the line, in heights of its characters: marks stand higher, lines farther."""
+
+WIDE_GAP = 1.2
+"""Heights of a character; a gap as wide parts cells or columns."""
+
+_WORD_GAP, _CHINESE_GAP = 0.22, 0.7
+_SAME_PLACE = 0.3
+"""Shares of its width by which a character printed twice, to look bold, is moved."""
+
+_LARGEST = 1e6
+_LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
+_TOKEN = re.compile(r"[（《“‘〔【「『(\[<]*(?:[0-9A-Za-z.,%/:@_\-]+|.)[，。、；：？！）》”’〕】」』)\]>…%]*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A printed character: its origin (``y``: the baseline, from the top of the page downwards), width and height.
+
+    All measures of a page are in one unit.
+    """
+
+    text: str
+    x: float
+    y: float
+    width: float
+    size: float
+
+    @property
+    def end(self) -> float:
+        """Where the next character would begin."""
+        return self.x + self.width
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The words of a line between two wide gaps."""
+
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line. ``token`` is the width of what stands at its beginning and cannot be broken."""
+
+    stretches: tuple[Stretch, ...]
+    glyphs: Sequence[Glyph]
+    y: float
+    size: float
+    token: float
+
+    @property
+    def start(self) -> float:
+        """Its left end."""
+        return self.stretches[0].start
+
+    @property
+    def end(self) -> float:
+        """Its right end."""
+        return self.stretches[-1].end
+
+    @property
+    def text(self) -> str:
+        """Its words, a space at each wide gap."""
+        return " ".join(stretch.text for stretch in self.stretches)
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+    """Gather characters to lines, from the top of the page downwards."""
+    lines: list[list[Glyph]] = []
+    first, size = 0.0, 0.0
+    for glyph in sorted((glyph for glyph in glyphs if _is_sound(glyph)), key=lambda glyph: glyph.y):
+        if lines and glyph.y - first <= SAME_LINE * max(size, glyph.size):
+            lines[-1].append(glyph)
+            size = max(size, glyph.size)
+        else:
+            lines.append([glyph])
+            first, size = glyph.y, glyph.size
+    return [line for line in map(_line, lines) if line is not None]
+
+
+def _is_sound(glyph: Glyph) -> bool:
+    measures = (glyph.x, glyph.y, glyph.width, glyph.size)
+    return bool(glyph.text) and glyph.size > 0 and all(math.isfinite(m) and abs(m) < _LARGEST for m in measures)
+
+
+def _line(glyphs: list[Glyph]) -> Line | None:
+    kept: list[Glyph] = []
+    starts: list[bool] = []
+    spaces: list[bool] = []
+    blank = False
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.x):
+        if glyph.text.isspace():
+            blank = True
+            continue
+        if kept:
+            last = kept[-1]
+            if glyph.text == last.text and glyph.x - last.x < _SAME_PLACE * last.width:
+                continue
+            size = max(last.size, glyph.size)
+            gap = glyph.x - last.end
+            latin = _LATIN.match(last.text[-1]) is not None and _LATIN.match(glyph.text) is not None
+            starts.append(gap > WIDE_GAP * size)
+            spaces.append(gap > _CHINESE_GAP * size or (latin and (blank or gap > _WORD_GAP * size)))
+        blank = False
+        kept.append(glyph)
+    if not kept:
+        return None
+    tallest = max(kept, key=lambda glyph: glyph.size)
+    return Line(tuple(_stretches(kept, starts, spaces)), kept, tallest.y, tallest.size, _token(kept))
+
+
+def _stretches(glyphs: Sequence[Glyph], starts: Sequence[bool], spaces: Sequence[bool]) -> Iterable[Stretch]:
+    begin = glyphs[0]
+    words = [begin.text]
+    for i, glyph in enumerate(glyphs[1:]):
+        if starts[i]:
+            yield Stretch(begin.x, glyphs[i].end, "".join(words))
+            begin, words = glyph, []
+        elif spaces[i]:
+            words.append(" ")
+        words.append(glyph.text)
+    yield Stretch(begin.x, glyphs[-1].end, "".join(words))
+
+
+def _token(glyphs: Sequence[Glyph]) -> float:
+    found = _TOKEN.match("".join(glyph.text for glyph in glyphs[:40]))
+    length = found.end() if found else 1
+    passed = 0
+    for glyph in glyphs:
+        passed += len(glyph.text)
+        if passed >= length:
+            return glyph.end - glyphs[0].x
+    return glyphs[-1].end - glyphs[0].x
