@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from checker.model import Printed
 from checker.reading.extracted import MAX_TEXT, Extracted, RefusedError, too_large
 from checker.reading.page_parts import columns, without_running_heads
-from checker.reading.paragraphs import Measure, Numbered, goes_on, measure
+from checker.reading.paragraphs import Numbered, goes_on, measure
 from checker.reading.printed_lines import Glyph, Line, lines_of
 from checker.reading.printed_tables import Row, rows_and_lines
 
@@ -49,9 +49,8 @@ def laid_out(pages: Iterable[Page]) -> Extracted:
     for number, page_parts in enumerate(parts, 1):
         counted = 0
         for part in page_parts:
-            text.add_part(
-                [Numbered(line, number, counted + i) for i, line in enumerate(part.lines, 1)], measures[part.kind]
-            )
+            measured = measures[part.kind]
+            text.add_part([Numbered(line, number, counted + i, measured) for i, line in enumerate(part.lines, 1)])
             counted += len(part.lines)
     return Extracted(text.whole(), printed=tuple(text.printed))
 
@@ -65,12 +64,12 @@ class _Text:
         self._size = 0
         self._open: list[Numbered] = []
 
-    def add_part(self, lines: Sequence[Numbered], measure: Measure) -> None:
+    def add_part(self, lines: Sequence[Numbered]) -> None:
         """Add the lines of a column; its first ones may go on the paragraph before it."""
         for found in rows_and_lines(lines):
             if isinstance(found, Row):
                 self._row(found)
-            elif self._open and goes_on(self._open, found, measure):
+            elif self._open and goes_on(self._open, found):
                 self._words(found, found.line.text)
                 self._open.append(found)
             else:

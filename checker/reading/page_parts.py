@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, groupby
 
 from checker.reading.printed_lines import Line, lines_of
 
@@ -22,9 +24,15 @@ _PAGE_NUMBER = re.compile(
 )
 _BINS = 240
 _MIDDLE = (0.3, 0.7)
+_CROSSING = 2
+"""Lines that may reach into a gutter besides those that reach across all of it."""
+
 _FEWEST_LINES = 5
-_FILL = 0.6
-"""The share of a column that its lines fill on average; the cells of tables are emptier."""
+_NARROWEST = 10
+"""Heights of a character; narrower columns are those of tables."""
+
+_LONG, _LONG_SHARE = 0.85, 0.4
+"""The share of its column that a long line fills, and the share of long lines in running text; cells are shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,7 @@ def columns(lines: Sequence[Line]) -> list[Part]:
 
 
 def _gutter(lines: Sequence[Line]) -> tuple[float, float] | None:
-    """The emptiest upright strip in the middle of a page that is wide enough."""
+    """The nearly empty upright strip next to the middle of a page."""
     if len(lines) < _FEWEST_LINES:
         return None
     left, right = min(line.start for line in lines), max(line.end for line in lines)
@@ -85,22 +93,22 @@ def _gutter(lines: Sequence[Line]) -> tuple[float, float] | None:
         for stretch in line.stretches:
             bins[max(0, int((stretch.start - left) * scale))] += 1
             bins[min(_BINS, int((stretch.end - left) * scale) + 1)] -= 1
-    covered, found, begin = 0, [], None
-    most = len(lines) // 4
-    for i in range(_BINS):
-        covered += bins[i]
-        if covered <= most:
-            begin = i if begin is None else begin
-        elif begin is not None:
-            found.append((begin, i))
-            begin = None
-    low, high = (share * _BINS for share in _MIDDLE)
-    wide = [(b, e) for b, e in found if e > low and b < high and (e - b) / scale >= size and b > 0]
-    if not wide:
+    covered = list(accumulate(bins))[:_BINS]
+    low, high = (round(share * _BINS) for share in _MIDDLE)
+    fewest = min(covered[low:high])
+    if fewest > len(lines) // 4:
         return None
-    begin, end = max(wide, key=lambda strip: strip[1] - strip[0])
-    middle = (begin + end) / 2 / scale + left
-    return middle - size / 4, middle + size / 4
+    narrowest = max(1, math.ceil(size * scale))
+    strips = [
+        (strip[0], strip[-1])
+        for is_empty, run in groupby(range(_BINS), lambda i: covered[i] <= fewest + _CROSSING)
+        if is_empty and len(strip := list(run)) >= narrowest and strip[0] < high and strip[-1] > low and strip[0] > 0
+    ]
+    if not strips:
+        return None
+    # A short right column leaves more empty than the gutter, which is where the left one ends.
+    begin = min(strips, key=lambda strip: abs(strip[0] + strip[1] - _BINS))[0] / scale + left
+    return begin + size / 4, begin + size * 3 / 4
 
 
 def _parted(lines: Sequence[Line], gutter: tuple[float, float]) -> Iterator[Part]:
@@ -133,12 +141,17 @@ def _both_columns(lines: Sequence[Line], gutter: tuple[float, float]) -> list[Pa
     glyphs = [glyph for line in lines for glyph in line.glyphs]
     left = lines_of(glyph for glyph in glyphs if glyph.x < gutter[0])
     right = lines_of(glyph for glyph in glyphs if glyph.x >= gutter[0])
-    if min(len(left), len(right)) < _FEWEST_LINES or not (_is_filled(left) and _is_filled(right)):
+    if not left or not right:
+        return []
+    edge = min(line.start for line in left)
+    width, size = gutter[0] - edge, max(line.size for line in left)
+    far = max(line.end for line in lines) - gutter[1]
+    if len(left) < _FEWEST_LINES or min(width, far) < _NARROWEST * size:
+        return []
+    if _long_lines(left, width) < _LONG_SHARE * len(left) or not _long_lines(right, far):
         return []
     return [Part(1, left), Part(2, right)]
 
 
-def _is_filled(lines: Sequence[Line]) -> bool:
-    width = max(line.end for line in lines) - min(line.start for line in lines)
-    used = sum(stretch.end - stretch.start for line in lines for stretch in line.stretches)
-    return used >= _FILL * width * len(lines)
+def _long_lines(lines: Sequence[Line], width: float) -> int:
+    return sum(line.end - line.start >= _LONG * width for line in lines)

@@ -28,15 +28,6 @@ _ITEM = re.compile(r"[0-9]{1,2}[.．、](?![0-9])|[（(][0-9]{1,2}[）)]|[①-�
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
-    """A line with its page and its number there, both from 1."""
-
-    line: Line
-    page: int
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
 class Measure:
     """How a column is set: its ends, its distance from line to line, whether first lines are set in."""
 
@@ -45,6 +36,26 @@ class Measure:
     size: float
     pitch: float
     indented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A line with its page and its number there, both from 1, and how its column is set."""
+
+    line: Line
+    page: int
+    number: int
+    measure: Measure
+
+    @property
+    def indent(self) -> float:
+        """How far it is set in, in heights of a character."""
+        return (self.line.start - self.measure.left) / self.measure.size
+
+    @property
+    def room(self) -> float:
+        """How much its column goes on to the right of it, in heights of a character."""
+        return (self.measure.right - self.line.end) / self.measure.size
 
 
 def measure(parts: Iterable[Part]) -> Mapping[int, Measure]:
@@ -88,27 +99,28 @@ def _outermost(ends: Sequence[float], step: float) -> float:
     return min(end for end in ends if round(end / step) >= place)
 
 
-def goes_on(paragraph: Sequence[Numbered], found: Numbered, measure: Measure) -> bool:
+def goes_on(paragraph: Sequence[Numbered], found: Numbered) -> bool:
     """Does a line go on the paragraph that the lines before it began?"""
-    last, line = paragraph[-1].line, found.line
-    size = measure.size
+    before, measure = paragraph[-1], found.measure
+    last, line = before.line, found.line
     if not 1 / _OTHER_SIZE <= line.size / last.size <= _OTHER_SIZE:
         return False
-    same_part = paragraph[-1].page == found.page and line.y > last.y
-    if same_part and line.y - last.y > max(2.2 * measure.pitch, 2.2 * line.size):
-        return False
     ended = last.text[-1] in _STOPS
-    if same_part and line.y - last.y > 1.35 * measure.pitch and ended:
+    below = line.y - last.y if before.page == found.page else 0.0
+    if below > 2.2 * max(measure.pitch, line.size) or (ended and below > 1.35 * measure.pitch):
         return False
-    indent, before = line.start - measure.left, last.start - measure.left
-    room = measure.right - last.end
-    full = room <= line.token + _SLACK * size
-    if before > _SET_APART * size or indent > _SET_APART * size:
-        # A title too long for its line is broken like any other.
-        centred = abs(before - room) < 2 * size and abs(indent - (measure.right - line.end)) < 2 * size
-        return full and centred and line.size > measure.size * _OTHER_SIZE
-    if not full:
+    need = line.token / measure.size + _SLACK
+    if max(before.indent, found.indent) > _SET_APART:
+        # A title too long for its line is broken like any other; there is room on both sides of it.
+        is_title = line.size > measure.size * _OTHER_SIZE and _is_centred(before) and _is_centred(found)
+        return is_title and before.indent + before.room <= need
+    if before.room > need:
         return False
-    if indent >= _INDENT * size:
-        return not ended and abs(indent - before) < size / 2 and len(paragraph) > 1
-    return not (ended and (_PART.match(line.text) or (_ITEM.match(line.text) and not measure.indented)))
+    if found.indent >= _INDENT:
+        return not ended and abs(found.indent - before.indent) < 0.5 and len(paragraph) > 1
+    starts_part = _PART.match(line.text) or (_ITEM.match(line.text) and not measure.indented)
+    return not (ended and starts_part)
+
+
+def _is_centred(found: Numbered) -> bool:
+    return abs(found.indent - found.room) < 2

@@ -10,16 +10,18 @@ from dataclasses import dataclass
 SAME_LINE = 0.5
 """How far a baseline may lie from that of the line, in heights of its characters: marks stand higher, lines farther."""
 
-WIDE_GAP = 1.2
-"""Heights of a character; a gap as wide parts cells or columns."""
+_WIDE_GAP, _WORD_GAP, _SPACE = 0.7, 0.22, 0.1
+"""Heights of a character: gaps that may part cells or columns, that part Latin words, that show where a space is printed."""
 
-_WORD_GAP, _CHINESE_GAP = 0.22, 0.7
 _SAME_PLACE = 0.3
 """Shares of its width by which a character printed twice, to look bold, is moved."""
 
 _LARGEST = 1e6
 _LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
-_TOKEN = re.compile(r"[（《“‘〔【「『(\[<]*(?:[0-9A-Za-z.,%/:@_\-]+|.)[，。、；：？！）》”’〕】」』)\]>…%]*", re.DOTALL)
+_OPENING, _CLOSING, _QUOTE = r"（《〈‘〔【「『(\[<", r"，。、；：！？）》〉’〕】」』)\]>…%％", "“”\"'"
+_UNIT = rf"[{_OPENING}]*(?:[0-9A-Za-z.,%/:@_·\-]+|.)[{_CLOSING}]*"
+# Word processors break no line beside a quotation mark that opens and closes alike.
+_TOKEN = re.compile(rf"[{_QUOTE}]*{_UNIT}(?:[{_QUOTE}]+(?:{_UNIT})?)*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,8 @@ def _is_sound(glyph: Glyph) -> bool:
 
 def _line(glyphs: list[Glyph]) -> Line | None:
     kept: list[Glyph] = []
-    starts: list[bool] = []
-    spaces: list[bool] = []
+    gaps: list[float] = []
+    blanks: list[bool] = []
     blank = False
     for glyph in sorted(glyphs, key=lambda glyph: glyph.x):
         if glyph.text.isspace():
@@ -108,30 +110,37 @@ def _line(glyphs: list[Glyph]) -> Line | None:
             last = kept[-1]
             if glyph.text == last.text and glyph.x - last.x < _SAME_PLACE * last.width:
                 continue
-            size = max(last.size, glyph.size)
-            gap = glyph.x - last.end
-            latin = _LATIN.match(last.text[-1]) is not None and _LATIN.match(glyph.text) is not None
-            starts.append(gap > WIDE_GAP * size)
-            spaces.append(gap > _CHINESE_GAP * size or (latin and (blank or gap > _WORD_GAP * size)))
+            gaps.append((glyph.x - last.end) / max(last.size, glyph.size))
+            blanks.append(blank)
         blank = False
         kept.append(glyph)
     if not kept:
         return None
     tallest = max(kept, key=lambda glyph: glyph.size)
-    return Line(tuple(_stretches(kept, starts, spaces)), kept, tallest.y, tallest.size, _token(kept))
+    return Line(tuple(_stretches(kept, gaps, blanks)), kept, tallest.y, tallest.size, _token(kept))
 
 
-def _stretches(glyphs: Sequence[Glyph], starts: Sequence[bool], spaces: Sequence[bool]) -> Iterable[Stretch]:
+def _stretches(glyphs: Sequence[Glyph], gaps: Sequence[float], blanks: Sequence[bool]) -> Iterable[Stretch]:
+    """Part the characters of a line at its wide gaps, ``gaps`` in heights of a character.
+
+    A line whose characters all stand apart, spread to fill its width or to look solemn, has no gaps but wider ones.
+    """
     begin = glyphs[0]
     words = [begin.text]
+    usual = max(0.0, sorted(gaps)[(len(gaps) - 1) // 2]) if len(gaps) > 1 else 0.0
     for i, glyph in enumerate(glyphs[1:]):
-        if starts[i]:
+        gap = gaps[i] - usual
+        if gap > _WIDE_GAP:
             yield Stretch(begin.x, glyphs[i].end, "".join(words))
             begin, words = glyph, []
-        elif spaces[i]:
+        elif (blanks[i] and gap > _SPACE) or (gap > _WORD_GAP and _are_latin(glyphs[i], glyph)):
             words.append(" ")
         words.append(glyph.text)
     yield Stretch(begin.x, glyphs[-1].end, "".join(words))
+
+
+def _are_latin(before: Glyph, after: Glyph) -> bool:
+    return _LATIN.match(before.text[-1]) is not None and _LATIN.match(after.text) is not None
 
 
 def _token(glyphs: Sequence[Glyph]) -> float:

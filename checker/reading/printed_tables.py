@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -14,6 +15,7 @@ _Gap: TypeAlias = tuple[float, float]
 _NARROWEST = 0.4
 """Heights of a character; the gap between two columns of a table is at least as wide."""
 
+_MARK = re.compile(r"[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]+|[①-⑳•●▪◆■□▶►○·\-—*]")
 _FARTHEST = 3.0
 """Heights of a character from one row to the next."""
 
@@ -59,7 +61,9 @@ def _table_from(lines: Sequence[Numbered], at: int) -> tuple[int, list[_Gap]]:
 
 
 def _gaps(stretches: Sequence[Stretch]) -> list[_Gap]:
-    return [(a.end, b.start) for a, b in itertools.pairwise(stretches)]
+    """The gaps in a line, but not the one behind an ordinal or a bullet."""
+    gaps = [(a.end, b.start) for a, b in itertools.pairwise(stretches)]
+    return gaps[1:] if _MARK.fullmatch(stretches[0].text) else gaps
 
 
 def _narrowed(strips: list[_Gap], stretches: Sequence[Stretch], least: float) -> list[_Gap]:
