@@ -161,7 +161,9 @@ def _content(lines: Sequence[Printed], number: int) -> str:
     foot = f"— {number} —"
     x = LEFT + 5 if number % 2 == 0 else LEFT + COLUMN - 25
     objects.append(whole(Printed(foot, x, HEIGHT - 28, 4.9, tuple(_advances(foot, 4.9))[:-1]), 800_000))
-    mark = _object(850_000, (30, 60, 150, 150), 20, _code("内部资料注意保管", 0, 20, ["g 7 20"]), ' CTM="0.7 0.7 -0.7 0.7 0 0"')
+    mark = _object(
+        850_000, (30, 60, 150, 150), 20, _code("内部资料注意保管", 0, 20, ["g 7 20"]), ' CTM="0.7 0.7 -0.7 0.7 0 0"'
+    )
     return layer(mark, *objects)
 
 
@@ -185,7 +187,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[tuple[Printed, float]]]]:
     paragraphs = [line for line in text.splitlines() if line.strip()]
     titles = _titles(paragraphs)
     for i, raw in enumerate(paragraphs):
-        words = " ".join(raw.split())
+        words = re.sub("[ \\t]+", " ", raw.strip())
         if i < titles:
             for line in _broken(words, COLUMN, 0, TITLE):
                 yield 1, [(_line(line, LEFT + (COLUMN - _length(line, TITLE)) / 2, TITLE), 1)]

@@ -97,22 +97,22 @@ class _Flow:
                 element.get(_TEXT + "continue-list") or "",
                 element.get(_TEXT + "continue-numbering") == "true",
             )
-            self.list(element, style, counter, 1)
+            self.items(element, style, counter, 1)
         elif element.tag == _TABLE + "table":
             self.table(element)
         else:
             self.children(element)
 
-    def list(self, element: Element, style: str, counter: Counter, level: int) -> None:
+    def items(self, element: Element, style: str, counter: Counter, level: int) -> None:
         """Read a list; an item is counted when words of its own stand in it."""
         for item in element:
             start = whole(item.get(_TEXT + "start-value"), 1) if item.get(_TEXT + "start-value") else None
             counted = item.tag != _TEXT + "list-item"
             for child in item:
                 if child.tag == _TEXT + "list":
-                    self.list(child, child.get(_TEXT + "style-name") or style, counter, level + 1)
+                    self.items(child, child.get(_TEXT + "style-name") or style, counter, level + 1)
                 elif child.tag in _PARAGRAPHS:
-                    label = "" if counted else counter.next(level, self.styles.list(style), start)
+                    label = "" if counted else counter.next(level, self.styles.list_style(style), start)
                     self.paragraph(child, label, in_list=True)
                     counted = True
                 else:

@@ -134,7 +134,7 @@ class Lists:
         self._by_style: dict[str, Counter] = {}
 
     def open(self, style: str, id: str, continued: str, goes_on: bool) -> Counter:
-        """The counter of a list: of the list ``continued``, of the last one in its style when it goes on, or a new one."""
+        """The counter of a list: that of the list ``continued``, that of the last in its style, or a new one."""
         counter = self._by_id.get(continued) if continued else self._by_style.get(style) if goes_on else None
         counter = counter or Counter()
         if id:

@@ -44,7 +44,7 @@ class Styles:
         """How headings are numbered."""
         return self._lists.get(_OUTLINE, {})
 
-    def list(self, name: str) -> ListStyle:
+    def list_style(self, name: str) -> ListStyle:
         """A list style by its name."""
         return self._lists.get(name, {})
 

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from checker.reading.archive import Archive
 from checker.reading.extracted import Extracted, RefusedError
 from checker.reading.layout import Page, laid_out
-from checker.reading.ofd_text import local_name, numbers, page_of
+from checker.reading.ofd_page import is_picture, local_name, numbers, page_of
 from checker.reading.xml_tree import parse_xml
 
 MOST_PAGES = 2_000
@@ -21,12 +21,25 @@ MOST_PAGES = 2_000
 
 _ROOT = "OFD.xml"
 _A4 = (210.0, 297.0)
-_NO_TEXT = (
-    "这份 OFD 里没有文字，只有图片，可能是扫描件。请改用原来的 Word 或 WPS 稿检查；找不到原稿的，请先做文字识别（OCR）。"
+_SCANNED = 0.5
+"""The share of pages without text that makes a scanned document."""
+
+_FEW = 30
+"""Characters; a scan may carry a page number and the name of the scanning program."""
+
+_UNKNOWN = 0.1
+"""The share of characters without a meaning from which on a text cannot be judged."""
+
+_INSTEAD = "请用原来的 Word、WPS 稿检查；没有原稿的，请先做文字识别（OCR），核对后再检查。"
+_NO_TEXT = f"这份 OFD 里没有文字，可能是扫描件（图片），或者文字已转成图形。{_INSTEAD}"
+_PARTLY_SCAN = f"这份 OFD 共{{count}}页，其中{{scanned}}页是扫描的图片，没有文字，检查了也不准。{_INSTEAD}"
+_UNREADABLE = (
+    "这份 OFD 的文字读出来是乱码（字体没有带编码对照）。请用原来的 Word、WPS 稿检查，或用 Word、WPS 重新导出 OFD。"
 )
 _TOO_MANY = f"文件超过 {MOST_PAGES} 页。年度报告一般不到 50 页，请确认文件没有拿错，或只保留正文另存。"
-_DAMAGED = "OFD 文件已损坏，读不出文字。请用 OFD 阅读软件打开看看；打不开的，请重新导出或找发文单位重新拷贝。"
-_DAMAGED_PAGE = "OFD 文件第{page}页已损坏，读不完整。请用 OFD 阅读软件打开看看；打不开的，请重新导出或找发文单位重新拷贝。"
+_AGAIN = "请用 OFD 阅读软件打开看看；打不开的，请重新导出，或找发文单位重新拷贝。"
+_DAMAGED = f"OFD 文件已损坏，读不出文字。{_AGAIN}"
+_DAMAGED_PAGE = f"OFD 文件第{{page}}页已损坏或不规范，读不完整。{_AGAIN}"
 _ENCRYPTED = "文件设有密码，读不了。请取消密码保护后再检查。"
 
 
@@ -37,18 +50,29 @@ def extract(data: bytes) -> Extracted:
         RefusedError: when it is damaged, encrypted, too large, or has no text.
     """
     package = _Package(data)
-    has_text = False
+    count = scanned = characters = unknown = 0
 
     def pages() -> Iterator[Page]:
-        nonlocal has_text
-        for page in _pages(package):
-            has_text = has_text or bool(page.glyphs)
+        nonlocal count, scanned, characters, unknown
+        for page, is_scan in _pages(package):
+            count += 1
+            scanned += is_scan
+            characters += len(page.glyphs)
+            unknown += sum(_is_unknown(glyph.text) for glyph in page.glyphs)
             yield page
 
     found = laid_out(pages())
-    if not has_text:
+    if not characters or scanned == count:
         raise RefusedError(_NO_TEXT)
+    if scanned > count * _SCANNED:
+        raise RefusedError(_PARTLY_SCAN.format(count=count, scanned=scanned))
+    if unknown > characters * _UNKNOWN:
+        raise RefusedError(_UNREADABLE)
     return found
+
+
+def _is_unknown(char: str) -> bool:
+    return "\ue000" <= char <= "\uf8ff" or char == "\ufffd"
 
 
 class _Package:
@@ -77,8 +101,8 @@ class _Package:
         return parse_xml(self._archive.read(name))
 
 
-def _pages(package: _Package) -> Iterator[Page]:
-    """The pages of all documents, in order."""
+def _pages(package: _Package) -> Iterator[tuple[Page, bool]]:
+    """The pages of all documents, in order, and of each whether it is a picture without text."""
     number = 0
     for document in _documents(package):
         root = package.read(document)
@@ -90,9 +114,9 @@ def _pages(package: _Package) -> Iterator[Page]:
                 raise RefusedError(_TOO_MANY)
             try:
                 content = package.read(package.find(page.get("BaseLoc") or "", document))
-                yield _page(content, size, templates)
             except RefusedError as error:
                 raise RefusedError(_DAMAGED_PAGE.format(page=number)) from error
+            yield _page(content, size, templates)
     if not number:
         raise RefusedError(_DAMAGED)
 
@@ -131,15 +155,17 @@ class _Templates:
         return self._read[id]
 
 
-def _page(root: Element, size: tuple[float, float], templates: _Templates) -> Page:
-    """One page. Its templates hold letterheads, frames and feet; they are read where the page has no text of its own."""
+def _page(root: Element, size: tuple[float, float], templates: _Templates) -> tuple[Page, bool]:
+    """One page; its templates (letterheads, frames, feet) are read where it has no text of its own."""
     width, height = _size(_child(root, "Area")) or size
-    page = page_of(_children(root, "Content"), width, height)
-    if page.glyphs:
-        return page
+    contents = _children(root, "Content")
+    page = page_of(contents, width, height)
+    is_scan = len(page.glyphs) < _FEW and is_picture(contents, width, height)
+    if page.glyphs or is_scan:
+        return page, is_scan
     found = (templates.content(template.get("TemplateID")) for template in _children(root, "Template"))
-    contents = [content for template in found if template is not None for content in _children(template, "Content")]
-    return page_of(contents, width, height)
+    behind = [content for template in found if template is not None for content in _children(template, "Content")]
+    return page_of(behind, width, height), is_picture(behind, width, height)
 
 
 def _size(area: Element | None) -> tuple[float, float] | None:

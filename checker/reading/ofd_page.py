@@ -1,4 +1,4 @@
-"""The text of an OFD page: TextObject, TextCode (GB/T 33190-2016, 8.5 and 11) → placed characters."""
+"""What stands on an OFD page: TextObject, TextCode (GB/T 33190-2016, 8.5 and 11) → placed characters; pictures."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice, repeat
 from xml.etree.ElementTree import Element
 
+from checker.reading.extracted import RefusedError
 from checker.reading.layout import Glyph, Page
 
 _PARTING = re.compile(r"[\s,]+")
@@ -19,6 +20,14 @@ _LARGEST = 1e5
 
 _SLANT = 3.0
 """Degrees by which the lines of a scan may be out of true; what is turned farther is a watermark or a seal."""
+
+_MOST_CHARACTERS = 100_000
+"""Characters on one page; a full one has two thousand."""
+
+_PICTURE = 0.5
+"""The share of a page from which on a picture is a scan of it."""
+
+_TOO_FULL = "这份 OFD 有一页的字数多得异常，为安全起见没有读。请确认文件没有拿错，或用原来的 Word、WPS 稿检查。"
 
 _LATIN_WIDTH, _WIDEST_LATIN = 0.5, 0.85
 """Widths in sizes of a character: what a letter takes as a rule, and at most."""
@@ -52,22 +61,33 @@ def page_of(contents: Iterable[Element], width: float, height: float) -> Page:
 
     Text that is marked as invisible counts only where there is no other: it lies below the picture of a scanned page.
     Where most of a page is turned (a wide table), it is turned back.
+
+    Raises:
+        RefusedError: when a page has more characters than one can hold.
     """
     shown: list[_Placed] = []
     hidden: list[_Placed] = []
     for content in contents:
-        for text in _text_objects(content):
+        for text in _objects(content, "TextObject"):
             (hidden if text.get("Visible") == "false" else shown).extend(_placed(text))
+            if len(shown) + len(hidden) > _MOST_CHARACTERS:
+                raise RefusedError(_TOO_FULL)
     return _upright([p for p in shown or hidden if _is_on(p.glyph, width, height)], width, height)
 
 
-def _text_objects(content: Element) -> Iterator[Element]:
-    """The text objects of a content in their order; those of patterns, clips and annotations are no text to read."""
+def is_picture(contents: Iterable[Element], width: float, height: float) -> bool:
+    """Does a picture cover most of a page?"""
+    boxes = (numbers(image.get("Boundary"), 4) for content in contents for image in _objects(content, "ImageObject"))
+    return any(box is not None and box[2] * box[3] >= _PICTURE * width * height for box in boxes)
+
+
+def _objects(content: Element, kind: str) -> Iterator[Element]:
+    """The objects of a kind in their order; what patterns and clips hold is no object of the page."""
     stack = [content]
     while stack:
         element = stack.pop()
         name = local_name(element)
-        if name == "TextObject":
+        if name == kind:
             yield element
         elif name in ("Content", "Layer", "PageBlock"):
             stack.extend(reversed(element))
@@ -94,7 +114,9 @@ def _placed(text: Element) -> Iterator[_Placed]:
         )
 
 
-def _characters(text: Element, size: float, stretch: float, downwards: bool) -> Iterator[tuple[str, float, float, float]]:
+def _characters(
+    text: Element, size: float, stretch: float, downwards: bool
+) -> Iterator[tuple[str, float, float, float]]:
     """The characters of a text object with their origins and widths, in the coordinates of the object."""
     x = y = 0.0
     for code in text:
