@@ -80,12 +80,17 @@ class _Text:
     def _row(self, row: Row) -> None:
         self._begin()
         self._open = []
-        for cell in row.cells:
-            self._put("| ")
+        for i, cell in enumerate(row.cells):
+            if not row.is_long:
+                self._put("| ")
+            elif i and cell:
+                self._begin()
             for at, words in cell:
                 self._words(at, words)
-            self._put(" ")
-        self._put("|")
+            if not row.is_long:
+                self._put(" ")
+        if not row.is_long:
+            self._put("|")
 
     def _begin(self) -> None:
         if self._size:

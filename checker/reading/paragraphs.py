@@ -21,7 +21,7 @@ _SLACK = 0.5
 """Heights of a character that a full line may lack."""
 
 _OTHER_SIZE = 1.12
-_STOPS = "。！？；：…”）》"
+_STOPS = "。！？；：…”）》.!?;:"
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _PART = re.compile(rf"{_NUMERAL}、|[（(]{_NUMERAL}[）)]|第{_NUMERAL}[章节条部]")
 _ITEM = re.compile(r"[0-9]{1,2}[.．、](?![0-9])|[（(][0-9]{1,2}[）)]|[①-⑳]")

@@ -107,22 +107,26 @@ def _page(document: pdfium.PdfDocument, number: int) -> tuple[Page, bool]:
         left, bottom, right, top = page.get_bbox()
         turns = page.get_rotation() // 90
         width, height = (right - left, top - bottom) if turns % 2 == 0 else (top - bottom, right - left)
-        seen = _SEEN[turns]
         with closing(page.get_textpage()) as text:
-            glyphs = list(_glyphs(text, lambda x, y: seen(x - left, y - bottom, right - left, top - bottom), turns))
+            glyphs = list(
+                _glyphs(text, lambda x, y: _seen(x - left, y - bottom, right - left, top - bottom, turns), turns)
+            )
         glyphs = [glyph for glyph in glyphs if 0 <= glyph.x <= width and 0 <= glyph.y <= height]
         is_scan = len(glyphs) < _FEW and _is_picture(page, abs(width * height))
     return Page(width, height, glyphs), is_scan
 
 
-# How a point of an upright page, measured from its lower left corner, is seen from the upper left corner of the page as
-# it is shown, after so many quarter turns clockwise.
-_SEEN: tuple[Callable[[float, float, float, float], _Point], ...] = (
-    lambda x, y, width, height: (x, height - y),
-    lambda x, y, width, height: (y, x),
-    lambda x, y, width, height: (width - x, y),
-    lambda x, y, width, height: (height - y, width - x),
-)
+def _seen(x: float, y: float, width: float, height: float, turns: int) -> _Point:
+    """A point, measured from the lower left corner of the upright page, from the upper left corner of the page shown.
+
+    ``turns``: quarter turns clockwise by which the page is shown.
+    """
+    if turns == 0:
+        return x, height - y
+    if turns == 1:
+        return y, x
+    return (width - x, y) if turns == 2 else (height - y, width - x)
+
 
 _DIRECTIONS = ((1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0))
 """In which direction text runs on the upright page that is upright after so many quarter turns clockwise."""
@@ -167,7 +171,7 @@ def _glyphs(text: pdfium.PdfTextPage, seen: Callable[[float, float], _Point], tu
 
 def _character(code: int) -> str:
     """The character that is meant: what cannot be told is U+FFFD, radicals and ligatures are what they look like."""
-    if code < 0x20 or 0xD800 <= code < 0xF900 or 0xF0000 <= code:
+    if code < 0x20 or 0xD800 <= code < 0xF900 or code >= 0xF0000:
         return " " if code in (0x09, 0x0A, 0x0D) else _UNKNOWN
     character = chr(code)
     if 0x2E80 <= code < 0x2FE0 or 0xF900 <= code < 0xFB07 or 0x2F800 <= code < 0x2FA20:

@@ -11,7 +11,10 @@ SAME_LINE = 0.5
 """How far a baseline may lie from that of the line, in heights of its characters: marks stand higher, lines farther."""
 
 _WIDE_GAP, _WORD_GAP, _SPACE = 0.7, 0.22, 0.1
-"""Heights of a character: gaps that may part cells or columns, that part Latin words, that show where a space is printed."""
+"""Heights of a character: gaps that may part cells or columns, that part Latin words, in which a space is printed."""
+
+_SPREAD = 1.0
+"""Heights of a character by which a line is spread at most; what stands farther apart are cells."""
 
 _SAME_PLACE = 0.3
 """Shares of its width by which a character printed twice, to look bold, is moved."""
@@ -54,7 +57,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line. ``token`` is the width of what stands at its beginning and cannot be broken."""
+    """A printed line, ``glyphs`` with its spaces.
+
+    ``token`` is the width of what stands at its beginning and cannot be broken.
+    """
 
     stretches: tuple[Stretch, ...]
     glyphs: Sequence[Glyph]
@@ -102,7 +108,8 @@ def _line(glyphs: list[Glyph]) -> Line | None:
     gaps: list[float] = []
     blanks: list[bool] = []
     blank = False
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.x):
+    glyphs.sort(key=lambda glyph: glyph.x)
+    for glyph in glyphs:
         if glyph.text.isspace():
             blank = True
             continue
@@ -117,7 +124,7 @@ def _line(glyphs: list[Glyph]) -> Line | None:
     if not kept:
         return None
     tallest = max(kept, key=lambda glyph: glyph.size)
-    return Line(tuple(_stretches(kept, gaps, blanks)), kept, tallest.y, tallest.size, _token(kept))
+    return Line(tuple(_stretches(kept, gaps, blanks)), glyphs, tallest.y, tallest.size, _token(kept))
 
 
 def _stretches(glyphs: Sequence[Glyph], gaps: Sequence[float], blanks: Sequence[bool]) -> Iterable[Stretch]:
@@ -127,7 +134,7 @@ def _stretches(glyphs: Sequence[Glyph], gaps: Sequence[float], blanks: Sequence[
     """
     begin = glyphs[0]
     words = [begin.text]
-    usual = max(0.0, sorted(gaps)[(len(gaps) - 1) // 2]) if len(gaps) > 1 else 0.0
+    usual = min(max(0.0, sorted(gaps)[(len(gaps) - 1) // 2]), _SPREAD) if len(gaps) > 1 else 0.0
     for i, glyph in enumerate(glyphs[1:]):
         gap = gaps[i] - usual
         if gap > _WIDE_GAP:
