@@ -160,7 +160,7 @@ def _content(lines: Sequence[Printed], number: int) -> str:
     objects = [STYLES[(number + i // 3) % len(STYLES)](line, 1000 * (i + 1)) for i, line in enumerate(lines)]
     foot = f"— {number} —"
     x = LEFT + 5 if number % 2 == 0 else LEFT + COLUMN - 25
-    objects.append(whole(Printed(foot, x, HEIGHT - 28, 4.9, tuple(_advances(foot, 4.9))[:-1]), 800_000))
+    objects.append(whole(Printed(foot, x, HEIGHT - 28, 4.9, tuple(advances(foot, 4.9))[:-1]), 800_000))
     mark = _object(
         850_000, (30, 60, 150, 150), 20, _code("内部资料注意保管", 0, 20, ["g 7 20"]), ' CTM="0.7 0.7 -0.7 0.7 0 0"'
     )
@@ -253,13 +253,13 @@ def _table_row(words: str, widths: Sequence[float]) -> tuple[int, list[tuple[Pri
     return int(height + 0.9), lines
 
 
-def _advances(text: str, size: float) -> Iterator[float]:
+def advances(text: str, size: float) -> Iterator[float]:
     for char in text:
         yield size / 2 if unicodedata.east_asian_width(char) in ("Na", "H", "N") else size
 
 
 def _length(text: str, size: float) -> float:
-    return sum(_advances(text, size))
+    return sum(advances(text, size))
 
 
 def _broken(text: str, width: float, indent: float, size: float) -> Iterator[str]:
@@ -278,7 +278,7 @@ def _broken(text: str, width: float, indent: float, size: float) -> Iterator[str
 
 def _line(text: str, x: float, size: float, to: float | None = None) -> Printed:
     """A line; spread to the width ``to`` when it is given."""
-    steps = list(_advances(text, size))
+    steps = list(advances(text, size))
     if to is not None and len(text) > 1:
         spread = (to - sum(steps)) / (len(text) - 1)
         steps = [step + spread for step in steps]

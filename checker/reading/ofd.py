@@ -80,25 +80,26 @@ class _Package:
 
     def __init__(self, data: bytes) -> None:
         self._archive = Archive(data)
-        self._names = {name.replace("\\", "/").lower().strip("/"): name for name in self._archive.names}
+        self._names = {_normal(name): name for name in self._archive.names}
         if any(posixpath.basename(name) == "encryptions.xml" for name in self._names):
             raise RefusedError(_ENCRYPTED)
 
     def find(self, path: str, base: str) -> str | None:
         """The part that a path in the part ``base`` names; some writers count all paths from the root."""
-        path = path.strip().replace("\\", "/")
-        folders = ("",) if path.startswith("/") else (posixpath.dirname(base), "")
-        for folder in folders:
-            # Nothing is above the root: what climbs out of it is sought within.
-            name = posixpath.normpath(posixpath.join("/", folder, path.lstrip("/"))).strip("/")
-            if name.lower() in self._names:
-                return self._names[name.lower()]
-        return None
+        path = path.strip()
+        folders = ("",) if path.startswith(("/", "\\")) else (posixpath.dirname(base), "")
+        found = (self._names.get(_normal(f"{folder}/{path}")) for folder in folders)
+        return next((name for name in found if name is not None), None)
 
     def read(self, name: str | None) -> Element:
         if name is None:
             raise RefusedError(_DAMAGED)
         return parse_xml(self._archive.read(name))
+
+
+def _normal(path: str) -> str:
+    """A path from the root of the archive, in small letters; what climbs out of the archive is sought within it."""
+    return posixpath.normpath("/" + path.replace("\\", "/")).strip("/").lower()
 
 
 def _pages(package: _Package) -> Iterator[tuple[Page, bool]]:

@@ -29,8 +29,8 @@ _PICTURE = 0.5
 
 _TOO_FULL = "这份 OFD 有一页的字数多得异常，为安全起见没有读。请确认文件没有拿错，或用原来的 Word、WPS 稿检查。"
 
-_LATIN_WIDTH, _WIDEST_LATIN = 0.5, 0.85
-"""Widths in sizes of a character: what a letter takes as a rule, and at most."""
+_LATIN_WIDTH, _CAPITAL_WIDTH, _WIDEST_LATIN = 0.5, 0.7, 0.9
+"""Widths in sizes of a character: what a letter takes as a rule, a capital, and the widest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,9 @@ def _step(raw: str) -> float:
 
 def _width(char: str) -> float:
     """The width of a character in sizes, as fonts for Chinese have it."""
-    return _LATIN_WIDTH if unicodedata.east_asian_width(char) in ("Na", "H", "N") else 1.0
+    if unicodedata.east_asian_width(char) not in ("Na", "H", "N"):
+        return 1.0
+    return _WIDEST_LATIN if char in "MWmw" else _CAPITAL_WIDTH if char.isupper() else _LATIN_WIDTH
 
 
 def _is_on(glyph: Glyph, width: float, height: float) -> bool:
