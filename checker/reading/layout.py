@@ -10,13 +10,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checker.model import Printed
-from checker.reading.extracted import MAX_TEXT, Extracted, RefusedError, too_large
+from checker.reading.extracted import Extracted, RefusedError
 from checker.reading.page_parts import columns, without_running_heads
 from checker.reading.paragraphs import Numbered, goes_on, measure
 from checker.reading.printed_lines import Glyph, Line, lines_of
 from checker.reading.printed_tables import Row, rows_and_lines
 
-__all__ = ["Glyph", "Page", "laid_out"]
+__all__ = ["MOST_CHARACTERS", "Glyph", "Page", "laid_out"]
+
+MOST_CHARACTERS = 500_000
+"""Printed characters of a document; a report has some ten thousand, and each takes memory for its place."""
+
+_TOO_MANY = (
+    f"文件超过{MOST_CHARACTERS // 10_000}万字，不像年度报告，没有读。请确认文件没有拿错，或只保留报告的页再检查。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +46,8 @@ def laid_out(pages: Iterable[Page]) -> Extracted:
     total = 0
     for page in pages:
         total += len(page.glyphs)
-        if total > MAX_TEXT:
-            raise RefusedError(too_large(total, MAX_TEXT))
+        if total > MOST_CHARACTERS:
+            raise RefusedError(_TOO_MANY)
         printed.append(lines_of(page.glyphs))
         heights.append(page.height)
     parts = [columns(lines) for lines in without_running_heads(printed, heights)]

@@ -40,7 +40,7 @@ _UNKNOWN_SHARE = 0.1
 
 _PASSWORD = "这份 PDF 设有打开密码，读不了。请取消密码保护，或用原来的 Word、WPS 稿检查。"
 _PROTECTED = "这份 PDF 用了不能识别的加密方式，读不了。请取消保护，或用原来的 Word、WPS 稿检查。"
-_DAMAGED = "这份 PDF 已损坏，或不是规范的 PDF，打不开。请重新导出或重新拷贝，或用原来的 Word、WPS 稿检查。"
+DAMAGED = "这份 PDF 已损坏，或不是规范的 PDF，打不开。请重新导出或重新拷贝，或用原来的 Word、WPS 稿检查。"
 _TOO_LONG = "这份 PDF 有{count}页，超过{limit}页的上限。请确认文件没有拿错，或只保留报告的页再检查。"
 _TOO_FULL = "这份 PDF 有一页的字数多得异常，为安全起见没有读。请确认文件没有拿错，或用原来的 Word、WPS 稿检查。"
 _SCAN = (
@@ -79,7 +79,7 @@ def pages_of(data: bytes) -> Iterator[Page]:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        raise RefusedError(_REFUSALS.get(error.err_code, _DAMAGED)) from error
+        raise RefusedError(_REFUSALS.get(error.err_code, DAMAGED)) from error
     with closing(document):
         count = len(document)
         if count > MOST_PAGES:

@@ -49,10 +49,8 @@ def rows_and_lines(lines: Sequence[Numbered]) -> Iterator[Row | Numbered]:
     at = 0
     while at < len(lines):
         end, columns = _table_from(lines, at)
-        if end - at >= 2 and _is_aligned(lines[at:end], columns):
-            yield from _rows(lines[at:end], columns)
-        else:
-            yield from lines[at:end]
+        rows = _rows(lines[at:end], columns) if len(columns) > 1 and _is_aligned(lines[at:end], columns) else []
+        yield from rows if len(rows) > 1 else lines[at:end]
         at = end
 
 
@@ -131,7 +129,7 @@ def _in_line(cells: Sequence[Stretch], slack: float) -> bool:
     return False
 
 
-def _rows(lines: Sequence[Numbered], columns: Sequence[_Column]) -> Iterator[Row]:
+def _rows(lines: Sequence[Numbered], columns: Sequence[_Column]) -> list[Row]:
     rows: list[list[list[tuple[Numbered, str]]]] = []
     for i, found in enumerate(lines):
         filled = {_column(columns, stretch.start) for stretch in found.line.stretches}
@@ -143,5 +141,4 @@ def _rows(lines: Sequence[Numbered], columns: Sequence[_Column]) -> Iterator[Row
                 cell[-1] = (found, f"{cell[-1][1]} {stretch.text}")
             else:
                 cell.append((found, stretch.text))
-    for row in rows:
-        yield Row(tuple(tuple(cell) for cell in row))
+    return [Row(tuple(tuple(cell) for cell in row)) for row in rows]
