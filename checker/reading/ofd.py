@@ -137,7 +137,7 @@ def _documents(package: _Package) -> Iterator[str]:
 
 
 class _Templates:
-    """The template pages of a document by their identifiers, read when a page needs them."""
+    """The template pages of a document by their identifiers, read when a page needs them, the last one kept."""
 
     def __init__(self, package: _Package, document: str, root: Element) -> None:
         self._package = package
@@ -152,7 +152,7 @@ class _Templates:
         if id not in self._paths:
             return None
         if id not in self._read:
-            self._read[id] = self._package.read(self._package.find(self._paths[id], self._document))
+            self._read = {id: self._package.read(self._package.find(self._paths[id], self._document))}
         return self._read[id]
 
 
