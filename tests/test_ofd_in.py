@@ -83,6 +83,7 @@ def test_wide_letters_set_one_by_one_stay_a_word() -> None:
 def test_steps_that_are_missing_follow_from_the_characters() -> None:
     code = f'<ofd:TextCode X="30" Y="60">{WORDS}</ofd:TextCode>'
     assert read(package([layer(text_object(code))])).text == WORDS
+    assert read(package([layer(text_object(code, ""))])).text == WORDS
 
 
 def test_a_text_code_without_a_place_goes_on_the_one_before() -> None:

@@ -29,6 +29,9 @@ _PICTURE = 0.5
 
 _TOO_FULL = "这份 OFD 有一页的字数多得异常，为安全起见没有读。请确认文件没有拿错，或用原来的 Word、WPS 稿检查。"
 
+_USUAL_SIZE = "4.9"
+"""Millimetres; the size of text that tells none, against the standard but met."""
+
 _LATIN_WIDTH, _CAPITAL_WIDTH, _WIDEST_LATIN = 0.5, 0.7, 0.9
 """Widths in sizes of a character: what a letter takes as a rule, a capital, and the widest."""
 
@@ -94,8 +97,8 @@ def _objects(content: Element, kind: str) -> Iterator[Element]:
 
 
 def _placed(text: Element) -> Iterator[_Placed]:
-    box = numbers(text.get("Boundary"), 4)
-    size = numbers(text.get("Size"), 1)
+    box = numbers(text.get("Boundary") or "0 0 0 0", 4)
+    size = numbers(text.get("Size") or _USUAL_SIZE, 1)
     matrix = numbers(text.get("CTM"), 6) if text.get("CTM") else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     if box is None or matrix is None or size is None or size[0] <= 0:
         return
