@@ -123,6 +123,21 @@ def test_page_numbers_are_no_text(number: str) -> None:
     assert text_of(page(column("　　" + LONG), put(number, 280, 800, 10.5))) == [LONG]
 
 
+def test_what_browsers_print_around_a_page_is_no_text() -> None:
+    around = put("2025/1/24 15:12", 30, 25, 8), put("https://www.qinghe.gov.cn/fzzf/a.html", 30, 820, 8)
+    assert text_of(page(around[0], put("法治政府建设年度报告", 200, 25, 8), column("　　" + LONG), around[1])) == [LONG]
+
+
+def test_a_title_is_no_running_head_though_it_is_repeated() -> None:
+    title = "清河县2024年度法治政府建设情况报告"
+    pages = [page(put(title, 120, 140, 22), column("　　" + LONG, y=200))]
+    pages += [page(put(title, 200, 50, 9), column("　　" + LONG))] * 3
+    assert text_of(*pages) == [title, LONG, LONG, LONG, LONG]
+    office = "清河县云岭镇人民政府"
+    pages = [page(put(office, 200, 90), column("　　" + LONG)), page(column("　　" + LONG), put(office, 300, 780))]
+    assert text_of(*pages) == [office, LONG, LONG, office]
+
+
 def test_what_is_no_page_number_stays() -> None:
     lines = text_of(page(column("　　" + LONG), put("2025年", LEFT, 800)), page(column("　　" + LONG)))
     assert "2025年" in "".join(lines)

@@ -6,6 +6,7 @@ of a page are counted one after the other.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -49,7 +50,7 @@ def laid_out(pages: Iterable[Page]) -> Extracted:
         if total > MOST_CHARACTERS:
             raise RefusedError(_TOO_MANY)
         printed.append(lines_of(page.glyphs))
-        heights.append(page.height)
+        heights.append(page.height if 0 < page.height < math.inf else 1.0)
     parts = [columns(lines) for lines in without_running_heads(printed, heights)]
     measures = measure(part for page in parts for part in page)
     text = _Text()

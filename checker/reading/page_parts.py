@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
@@ -22,6 +23,15 @@ _PAGE_NUMBER = re.compile(
     r"[—\-–―·~\s]*[0-9０-９]{1,4}(?:\s*/\s*[0-9]{1,4})?[—\-–―·~\s]*|第\s*#?[0-9一二三四五六七八九十百]{1,4}\s*页.{0,12}"
     r"|(?:Page|page|P|p)[. ]?[0-9]{1,4}(?: ?(?:of|/) ?[0-9]{1,4})?|[IVXivx]{1,6}"
 )
+_BROWSER = re.compile(
+    r"(?:file|https?)://\S+(?: [0-9]+/[0-9]+)?$"
+    r"|[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4},? *(?:[上下]午)?[0-9]{1,2}:[0-9]{2}"
+)
+"""What browsers print above and below a page: address and page, date and time."""
+
+_SAME_PLACE = 0.02
+"""The share of the height of a page by which a running head may move."""
+
 _BINS = 240
 _MIDDLE = (0.3, 0.7)
 _CROSSING = 2
@@ -44,10 +54,13 @@ class Part:
 
 
 def without_running_heads(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[list[Line]]:
-    """The lines of the pages without what is printed on most of them, and without their numbers."""
-    seen: Counter[str] = Counter()
-    for lines in pages:
-        seen.update({_likeness(line) for line in (*lines[:_EDGE], *lines[-_EDGE:])})
+    """The lines of the pages without what is printed at one place of most of them, and without their numbers."""
+    seen: defaultdict[str, list[float]] = defaultdict(list)
+    for lines, height in zip(pages, heights, strict=True):
+        for line in (*lines[:_EDGE], *lines[max(_EDGE, len(lines) - _EDGE) :]):
+            seen[_likeness(line)].append(line.y / height)
+    for places in seen.values():
+        places.sort()
     often = max(2, len([lines for lines in pages if lines]) // 2)
     kept = []
     for lines, height in zip(pages, heights, strict=True):
@@ -64,11 +77,14 @@ def _likeness(line: Line) -> str:
     return _DIGITS.sub("#", line.text.replace(" ", ""))
 
 
-def _is_running(line: Line, seen: Counter[str], often: int, height: float) -> bool:
-    at_edge = line.y < height * _MARGIN or line.y > height * (1 - _MARGIN)
-    if at_edge and _PAGE_NUMBER.fullmatch(line.text.strip()):
+def _is_running(line: Line, seen: Mapping[str, Sequence[float]], often: int, height: float) -> bool:
+    place = line.y / height
+    at_edge = not _MARGIN < place < 1 - _MARGIN
+    if at_edge and (_PAGE_NUMBER.fullmatch(line.text) or _BROWSER.match(line.text)):
         return True
-    return seen[_likeness(line)] >= often and (often > 2 or at_edge)
+    places = seen[_likeness(line)]
+    alike = bisect_right(places, place + _SAME_PLACE) - bisect_left(places, place - _SAME_PLACE)
+    return alike >= often and (often > 2 or at_edge)
 
 
 def columns(lines: Sequence[Line]) -> list[Part]:

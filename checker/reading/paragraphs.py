@@ -20,8 +20,10 @@ _SET_APART = 3.2
 _SLACK = 0.5
 """Heights of a character that a full line may lack."""
 
-_OTHER_SIZE = 1.12
-_STOPS = "。！？；：…”）》.!?;:"
+OTHER_SIZE = 1.12
+"""The ratio from which on two sizes are not the same: titles are larger than the text."""
+
+_STOPS = "。！？；：…”）》】.!?;:)]"
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _PART = re.compile(rf"{_NUMERAL}、|[（(]{_NUMERAL}[）)]|第{_NUMERAL}[章节条部]")
 _ITEM = re.compile(r"[0-9]{1,2}[.．、](?![0-9])|[（(][0-9]{1,2}[）)]|[①-⑳]")
@@ -72,7 +74,7 @@ def _measure(blocks: Sequence[Sequence[Line]]) -> Measure:
     for line in lines:
         sizes[round(line.size, 1)] += len(line.glyphs)
     size = sizes.most_common(1)[0][0] or max(line.size for line in lines)
-    body = [line for line in lines if size / _OTHER_SIZE <= line.size <= size * _OTHER_SIZE] or lines
+    body = [line for line in lines if size / OTHER_SIZE <= line.size <= size * OTHER_SIZE] or lines
     left = _outermost([line.start for line in body], size / 2)
     right = -_outermost([-line.end for line in body], size / 2)
     gaps = Counter[float]()
@@ -103,7 +105,7 @@ def goes_on(paragraph: Sequence[Numbered], found: Numbered) -> bool:
     """Does a line go on the paragraph that the lines before it began?"""
     before, measure = paragraph[-1], found.measure
     last, line = before.line, found.line
-    if not 1 / _OTHER_SIZE <= line.size / last.size <= _OTHER_SIZE:
+    if not 1 / OTHER_SIZE <= line.size / last.size <= OTHER_SIZE:
         return False
     ended = last.text[-1] in _STOPS
     below = line.y - last.y if before.page == found.page else 0.0
@@ -112,8 +114,8 @@ def goes_on(paragraph: Sequence[Numbered], found: Numbered) -> bool:
     need = line.token / measure.size + _SLACK
     if max(before.indent, found.indent) > _SET_APART:
         # A title too long for its line is broken like any other; there is room on both sides of it.
-        is_title = line.size > measure.size * _OTHER_SIZE and _is_centred(before) and _is_centred(found)
-        return is_title and before.indent + before.room <= need
+        is_title = line.size > measure.size * OTHER_SIZE and _is_centred(before) and _is_centred(found)
+        return is_title and not ended and before.indent + before.room <= line.token / measure.size
     if before.room > need:
         return False
     if found.indent >= _INDENT:

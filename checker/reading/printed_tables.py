@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TypeAlias
 
-from checker.reading.paragraphs import Numbered
+from checker.reading.paragraphs import OTHER_SIZE, Numbered
 from checker.reading.printed_lines import Stretch
 
 _NARROWEST = 0.4
@@ -49,8 +49,9 @@ def rows_and_lines(lines: Sequence[Numbered]) -> Iterator[Row | Numbered]:
     at = 0
     while at < len(lines):
         end, columns = _table_from(lines, at)
-        rows = _rows(lines[at:end], columns) if len(columns) > 1 and _is_aligned(lines[at:end], columns) else []
-        yield from rows if len(rows) > 1 else lines[at:end]
+        found = lines[at:end]
+        rows = _rows(found, columns) if len(columns) > 1 and _is_aligned(found, columns) else []
+        yield from rows if len(rows) > 1 else found
         at = end
 
 
@@ -58,9 +59,11 @@ def _table_from(lines: Sequence[Numbered], at: int) -> tuple[int, list[_Column]]
     """Where a table that begins at a line ends, and its columns."""
     columns = _joined(_cells(lines[at].line.stretches), lines[at].line.size)
     end = at + 1
+    # The words of a title may stand apart, but tables are not set larger than the text.
+    largest = lines[at].measure.size * OTHER_SIZE
     while 1 < len(columns) <= _MOST_COLUMNS and end < len(lines):
         line = lines[end].line
-        if line.y - lines[end - 1].line.y > _FARTHEST * line.size:
+        if line.y - lines[end - 1].line.y > _FARTHEST * line.size or line.size > largest:
             break
         cells = _cells(line.stretches)
         joined = _joined([*columns, *cells], line.size)
