@@ -73,7 +73,7 @@ def _archive_format(data: bytes) -> str | None:
             return "docx"
         if "OFD.xml" in names:
             return "ofd"
-        if "content.xml" in names:
+        if names & {"content.xml", "encrypted-package"}:
             return "odt"
         return None
     # Damaged: the name in the first entry, which stands uncompressed, still tells.

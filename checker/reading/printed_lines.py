@@ -81,8 +81,8 @@ class Line:
 
     @property
     def text(self) -> str:
-        """Its words, a space at each wide gap."""
-        return " ".join(stretch.text for stretch in self.stretches)
+        """Its words, a full-width space at each wide gap."""
+        return "\u3000".join(stretch.text for stretch in self.stretches)
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
