@@ -37,7 +37,7 @@ def lines(body: str) -> list[str]:
 
 def told(result: Result) -> tuple[dict[str, str], list[tuple[str, str]]]:
     """States, and findings with their words; the blanks between two lines of a title are not told."""
-    found = sorted((finding.rule, "".join(finding.place.quote.split())) for finding in result.findings)
+    found = sorted((f.rule, "".join(f.place.quote.split()) if f.place else "") for f in result.findings)
     return {name: str(element.state) for name, element in result.elements.items()}, found
 
 
@@ -95,7 +95,10 @@ def test_a_character_cut_in_two_at_the_end_does_not_change_the_charset() -> None
         ("甲<br>乙<br/><br>丙<div>丁</div>戊", ["甲", "乙", "丙", "丁", "戊"]),
         ("<p>&nbsp;&nbsp;&nbsp; 一、工作</p><p>　　（一）执法</p>", ["    一、工作", "　　（一）执法"]),
         ('<p style="text-indent:2em">缩进</p>', ["　　缩进"]),
-        ("<p>可见</p><p style='display:none'>不见</p><p hidden>不见</p><del>删去</del><ins>加上</ins>", ["可见", "加上"]),
+        (
+            "<p>可见</p><p style='display:none'>不见</p><p hidden>不见</p><del>删去</del><ins>加上</ins>",
+            ["可见", "加上"],
+        ),
         ("<pre>甲\n乙  丙\n</pre>", ["甲", "乙  丙"]),
         ("<p>3 &lt; 5，A&amp;B，&#20113;水</p>", ["3 < 5，A&B，云水"]),
         ("<ol><li>甲<ol type=a><li>子</ol><li>乙</ol>", ["1. 甲", "a. 子", "2. 乙"]),
@@ -134,7 +137,9 @@ def test_what_leads_into_the_text_stays_and_menus_in_it_go() -> None:
     toc = "".join(f'<p><a href="#_Toc{i}">第{i}部分　工作</a></p>' for i in range(5))
     menu = "".join(f'<li><a href="/{i}">栏目{i}</a></li>' for i in range(5))
     text = "<p>2023年，全镇依法行政，成效明显，依据<a href='/law'>《行政处罚法》</a>办案。</p>"
-    found = "\n".join(lines(f'<div class="TRS_Editor">{toc}<ul>{menu}</ul>{text}<div class="bdsharebuttonbox">分享</div></div>'))
+    found = "\n".join(
+        lines(f'<div class="TRS_Editor">{toc}<ul>{menu}</ul>{text}<div class="bdsharebuttonbox">分享</div></div>')
+    )
     assert "第3部分" in found and "依据《行政处罚法》办案" in found
     assert "栏目" not in found and "分享" not in found
 
@@ -150,7 +155,9 @@ def test_a_title_the_text_has_is_not_said_twice_and_the_name_of_the_site_is_not_
 def as_mht(page: bytes, charset: str) -> bytes:
     return (
         b'From: <Saved by Blink>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="--B"\r\n\r\n'
-        b"----B\r\nContent-Type: text/html; charset=" + charset.encode() + b"\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        b"----B\r\nContent-Type: text/html; charset="
+        + charset.encode()
+        + b"\r\nContent-Transfer-Encoding: base64\r\n\r\n"
         + base64.encodebytes(page)
         + b"\r\n----B\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n----B--\r\n"
     )
@@ -202,6 +209,13 @@ HOSTILE: dict[str, Callable[[], str]] = {
     "titles": lambda: "<div class=title>" * 2_900 + "<p class=title>" * 60_000 + "文",
     "lists": lambda: "<ol><li>" * 2_900 + "<i></i>" * 60_000 + "文",
     "rows": lambda: "<html>" + "<table><tr><td>" * 2_900 + "文，" * 100_000,
+    "mail in mail": lambda: (
+        "MIME-Version: 1.0\n"
+        + "".join(f"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n" for i in range(3_000))
+    ),
+    "mail of parts": lambda: (
+        "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n" + "--b\n\nx\n" * 300_000
+    ),
     "entities": lambda: "<!DOCTYPE html [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><p>&b;</p>" + "&amp" * 400_000,
 }
 

@@ -13,7 +13,10 @@ _FOOT = (
     '<div class="footer"><p>主办：云水县人民政府办公室　承办：云水县政务信息中心</p><p>版权所有：云水县人民政府，未经许可，'
     '不得转载。　网站标识码：5000000001</p><p><a href="https://beian.example">某ICP备00000000号</a></p></div>'
 )
-_LATEST = "".join(f'<li><a href="/{i}.html">云水县召开2024年第{i}次常务会议，研究部署防汛工作</a><span>05-0{i}</span></li>' for i in range(1, 8))
+_LATEST = "".join(
+    f'<li><a href="/{i}.html">云水县召开2024年第{i}次常务会议，研究部署防汛工作</a><span>05-0{i}</span></li>'
+    for i in range(1, 8)
+)
 
 
 def parts(text: str) -> tuple[str, list[str]]:
@@ -71,7 +74,10 @@ def old_table(text: str) -> bytes:
 def wechat(text: str) -> bytes:
     """An article of an official account: hidden until its script has run, every paragraph in sections and spans."""
     title, lines = parts(text)
-    open_, close = '<section style="line-height: 2em;"><section><p><span style="font-size: 16px;"><span>', "</span></span></p></section></section>"
+    open_, close = (
+        '<section style="line-height: 2em;"><section><p><span style="font-size: 16px;"><span>',
+        "</span></span></p></section></section>",
+    )
     page = f"""<!DOCTYPE html><html><head><meta charset="utf-8"><meta property="og:title" content="{title}" /><title></title></head>
 <body id="activity-detail" class="zh_CN"><div id="js_article" class="rich_media"><div class="rich_media_inner"><div class="rich_media_area_primary">
 <h1 class="rich_media_title" id="activity-name">

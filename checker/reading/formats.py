@@ -30,7 +30,7 @@ FORMATS = {
         Format("ofd", (".ofd",), "checker.reading.ofd", "ofd"),
         Format("html", (".html", ".htm", ".xhtml", ".mht", ".mhtml"), "checker.reading.html", "html"),
         Format("odt", (".odt",), "checker.reading.odt", "odt"),
-        Format("rtf", (".rtf",), "checker.reading.rtf", "rtf"),
+        Format("rtf", (".rtf",), "checker.reading.rtf"),
         Format("doc", (".doc", ".wps", ".wpt", ".dot"), "checker.reading.office", "docx"),
     )
 }

@@ -1,4 +1,4 @@
-"""Saved web pages: bytes → text. ``.html`` and ``.mht`` of a browser, ``.doc`` and ``.mht`` that Word saved as a page."""
+"""Saved web pages: bytes → text. Those of a browser (``.html``, ``.mht``) and those that Word saved, also as ``.doc``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from checker.reading.page_lines import lines_of
 from checker.reading.page_text import article_of
 from checker.reading.page_tree import tree_of
 
-_MIME = re.compile(rb"\A\s*(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}?(?:mime-version|content-type):", re.IGNORECASE)
+_MIME = re.compile(
+    rb"\A\s*(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}?(?:mime-version|content-type):", re.IGNORECASE
+)
 _META = re.compile(rb"<(?:meta|\?xml)\s[^>]{0,400}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
 _HEAD = 16_384
 """Bytes in which a page says its charset; browsers look at 1,024, but saved pages begin with long comments."""
@@ -27,6 +29,9 @@ _EMPTY = (
     "请在浏览器里打开，把正文复制到 Word 或记事本里，保存后再检查。"
 )
 _NO_PAGE = "这个 .mht 文件里没有网页正文。请在浏览器里重新保存，或把正文复制到 Word 里保存后再检查。"
+_MOST_PARTS, _MOST_LINES = 5_000, 2_000_000
+"""Of a MIME file; a page has some hundred pictures."""
+
 _REPEATED = 600
 """Characters at the head of the text in which its title is looked for."""
 
@@ -62,13 +67,15 @@ def _bare(text: str) -> str:
 
 def _page_in(data: bytes) -> tuple[bytes, str | None]:
     """The largest page in a MIME file (a page in frames has several), and the charset that its head names."""
+    if data.count(b"\n--") > _MOST_PARTS or data.count(b"\n") > _MOST_LINES:
+        raise RefusedError(_NO_PAGE)
     pages: list[tuple[bytes, str | None]] = []
     waiting: list[Message] = [email.message_from_bytes(data)]
     while waiting:
         part = waiting.pop()
         inner = part.get_payload()
         if isinstance(inner, list):
-            waiting.extend(inner)
+            waiting.extend(child for child in inner if isinstance(child, Message))
         elif part.get_content_type() in ("text/html", "application/xhtml+xml"):
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes):

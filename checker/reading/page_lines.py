@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass, field
 
 from checker.reading.page_tree import Element
+from checker.reading.rows import row_lines
 
-_INLINE = frozenset(
-    "a abbr acronym bdi bdo cite data dfn dfn ins kbd label mark q ruby samp small span sub sup time var o:p".split()
-)
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "bdi", "bdo", "cite", "data", "dfn", "ins", "kbd", "label", "mark", "q", "ruby", "samp",
+    "small", "span", "sub", "sup", "time", "var", "o:p",
+})  # fmt: skip
 _BREAKS = frozenset(("br", "hr"))
 _COLLAPSED = re.compile("[ \t\r\n\f]+")
 _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\u2026]"
@@ -19,11 +21,11 @@ _BROKEN = re.compile(f"(?<={_WIDE})[ \t]*\r?\n\\s*(?={_WIDE})")
 _INDENT = re.compile(r"text-indent\s*:\s*[1-9.]", re.IGNORECASE)
 _PRE = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 _PLAIN_LIST = re.compile(r"list-style(?:-type)?\s*:\s*none", re.IGNORECASE)
-_NUMBERED = re.compile(r"[一二三四五六七八九十]+[是、]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、)）]|第[一二三四五六七八九十]+|[①-⑳•·]")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]+[是、]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、)）]|第[一二三四五六七八九十]+|[①-⑳•·]"
+)
 """A list item that brings its own number; the site's style sheet then hides the automatic one."""
 
-_LONGEST_CELL = 100
-_MOST_CELL_LINES = 3
 _MOST_COLUMNS = 60
 
 
@@ -145,15 +147,11 @@ class _Lines:
         table.row = None
         self._taken(table, row)
         filled = [lines for lines in row.cells if lines]
-        is_data = len(row.cells) > 1 and all(
-            len(lines) <= _MOST_CELL_LINES and sum(map(len, lines)) <= _LONGEST_CELL for lines in filled
-        )
-        if not is_data or (len(filled) == 1 and row.cells[0] and not any(table.taken.values())):
-            for lines in filled:
-                self.sinks[-1].extend(lines)
-        elif filled:
-            cells = (_one_line(lines).replace("|", "｜") for lines in row.cells)
-            self.sinks[-1].append("| " + " | ".join(cells) + " |")
+        if len(filled) == 1 and row.cells[0] and not any(table.taken.values()):
+            # A note across the whole row.
+            self.sinks[-1].extend(filled[0])
+        else:
+            self.sinks[-1].extend(row_lines(row.cells))
 
 
 def lines_of(part: Element) -> list[str]:
@@ -175,14 +173,6 @@ def lines_of(part: Element) -> list[str]:
             waiting.extend((child, False) for child in reversed(item.children))
     lines.end_line()
     return lines.sinks[0]
-
-
-def _one_line(lines: list[str]) -> str:
-    joined = ""
-    for line in (line.strip() for line in lines):
-        is_latin = joined[-1:].isascii() and joined[-1:].isalnum() and line[:1].isascii() and line[:1].isalnum()
-        joined += " " + line if is_latin else line
-    return joined
 
 
 def _whole(text: str | None, default: int, most: int) -> int:

@@ -30,7 +30,9 @@ _WORTHWHILE = 0.6
 """A named container must hold that share of the prose of the page, else the name means something else here."""
 
 _NEARLY_ALL, _FEWEST_MARKS = 0.97, 10
-_HOLDERS = frozenset("article center dd div dl form main section table tbody td tr".split())
+_HOLDERS = frozenset({
+    "article", "center", "dd", "div", "dl", "form", "main", "section", "table", "tbody", "td", "tr",
+})  # fmt: skip
 _MARKS = re.compile("[，。；、,;]")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _NEAR, _FARTHEST = 120, 20
@@ -164,7 +166,9 @@ def _tidy(part: Element) -> None:
     free = _added_up(part, lambda text: len(text.strip()))
     links = dict.fromkeys(linked, 0)
     for element in reversed(list(links)):
-        links[element] = _is_link(element) + sum(links[child] for child in element.children if isinstance(child, Element))
+        links[element] = _is_link(element) + sum(
+            links[child] for child in element.children if isinstance(child, Element)
+        )
     most = _MOST_ASIDE * prose[part]
     waiting = [part]
     while waiting:

@@ -29,18 +29,20 @@ _STRANGE = "网页的内部结构异常地庞杂，不像正常网页，为安�
 
 _SHAPING = re.compile(r"<(/?)(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
-_UNCOUNTED = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option tbody thead".split()
-)
+_UNCOUNTED = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead",
+})  # fmt: skip
 """Tags without an end, and those whose end may be left out: they close each other and do not nest."""
 
 _ASIDE = {"<!--": "-->", "<script": "</script", "<style": "</style"}
 _ASIDE_BEGINS = re.compile(r"<!--|<(?:script|style)(?=[\s/>])", re.IGNORECASE)
-_UNSEEN = frozenset(
-    "applet area audio base button canvas col colgroup datalist del embed frame frameset head iframe img input link map "
-    "math meta noembed noframes noscript object option param progress rp rt script select source style svg template "
-    "textarea track video wbr xml".split()
-)
+_UNSEEN = frozenset({
+    "applet", "area", "audio", "base", "button", "canvas", "col", "colgroup", "datalist", "del", "embed", "frame",
+    "frameset", "head", "iframe", "img", "input", "link", "map", "math", "meta", "noembed", "noframes", "noscript",
+    "object", "option", "param", "progress", "rp", "rt", "script", "select", "source", "style", "svg", "template",
+    "textarea", "track", "video", "wbr", "xml",
+})  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _KEPT = ("id", "class", "style", "href", "start", "value", "type", "colspan", "rowspan")
 
