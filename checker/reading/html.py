@@ -1,4 +1,4 @@
-"""Saved web pages: bytes → text. Those of a browser (``.html``, ``.mht``) and those that Word saved, also as ``.doc``."""
+"""Saved web pages: bytes → text. Those of a browser (``.html``, ``.mht``) and those that Word saved (also ``.doc``)."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ _EMPTY = (
     "请在浏览器里打开，把正文复制到 Word 或记事本里，保存后再检查。"
 )
 _NO_PAGE = "这个 .mht 文件里没有网页正文。请在浏览器里重新保存，或把正文复制到 Word 里保存后再检查。"
+_STRANGE = "这个 .mht 文件的结构异常地庞杂，为安全起见没有读。请把正文复制到 Word 或记事本里，保存后再检查。"
 _MOST_PARTS, _MOST_LINES = 5_000, 2_000_000
 """Of a MIME file; a page has some hundred pictures."""
 
@@ -68,7 +69,7 @@ def _bare(text: str) -> str:
 def _page_in(data: bytes) -> tuple[bytes, str | None]:
     """The largest page in a MIME file (a page in frames has several), and the charset that its head names."""
     if data.count(b"\n--") > _MOST_PARTS or data.count(b"\n") > _MOST_LINES:
-        raise RefusedError(_NO_PAGE)
+        raise RefusedError(_STRANGE)
     pages: list[tuple[bytes, str | None]] = []
     waiting: list[Message] = [email.message_from_bytes(data)]
     while waiting:
