@@ -30,7 +30,7 @@ FORMATS = {
         Format("ofd", (".ofd",), "checker.reading.ofd", "ofd"),
         Format("html", (".html", ".htm", ".xhtml", ".mht", ".mhtml"), "checker.reading.html", "html"),
         Format("odt", (".odt",), "checker.reading.odt", "odt"),
-        Format("rtf", (".rtf",), "checker.reading.rtf", "rtf"),
+        Format("rtf", (".rtf",), "checker.reading.rtf"),
         Format("doc", (".doc", ".wps", ".wpt", ".dot"), "checker.reading.office", "docx"),
     )
 }
@@ -60,7 +60,8 @@ def format_of(data: bytes, path: str) -> str | None:
         return "doc"
     plain = head.replace(b"\0", b"") if head.startswith((b"\xff\xfe", b"\xfe\xff")) else head
     is_page = _MARKUP.search(plain) is not None and plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
-    if is_page or (named == "html" and (b"<" in plain or _MIME.search(plain))):
+    is_saved = _MIME.search(plain) is not None and named in ("html", "doc")
+    if is_page or is_saved or (named == "html" and b"<" in plain):
         return "html"
     return named if named in ("txt", "md") else "txt"
 
