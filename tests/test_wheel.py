@@ -44,10 +44,15 @@ def test_wheel_in_a_fresh_environment(tmp_path: Path) -> None:
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "PYTHONIOENCODING": "utf-8"}
     environment.pop("PYTHONPATH", None)
     done = subprocess.run(
-        [str(home / "bin" / "fzcheck"), "报告.txt"], cwd=empty, env=environment, capture_output=True, check=False
+        [str(home / "bin" / "fzcheck"), "-f", "text", "-f", "html=网页", "报告.txt"],
+        cwd=empty,
+        env=environment,
+        capture_output=True,
+        check=False,
     )
     assert done.stderr.decode() == ""
     assert "总的结论：通过，得分 100。" in done.stdout.decode("utf-8")
+    assert (empty / "网页" / "报告.html").is_file()
     where = [str(python), "-c", "import checker; print(checker.__file__)"]
     located = subprocess.run(where, cwd=empty, env=environment, capture_output=True, text=True, check=True).stdout
     assert located.startswith(str(home))

@@ -26,7 +26,7 @@ def expand(arguments: Iterable[str], excluded: Sequence[str] = ()) -> list[str]:
 
 def told_nothing_found(arguments: Sequence[str]) -> None:
     """Say on standard error that no file was found, and which could be."""
-    from checker.writing.terminal import shown
+    from checker.writing.visible import shown
 
     kinds = " ".join(SUFFIXES)
     print(f"没有找到可以检查的文件：{shown('、'.join(arguments))}。能查的文件：{kinds}。", file=sys.stderr)

@@ -70,7 +70,7 @@ def _tell_and_count(result: Result | Unreadable, tally: Tally) -> None:
     """Count a result, and say on standard error what could not be read."""
     tally.add(result)
     if isinstance(result, Unreadable):
-        from checker.writing.terminal import shown
+        from checker.writing.visible import shown
 
         print(f"读不了 {shown(result.path)}：{result.message}", file=sys.stderr)
 

@@ -177,6 +177,6 @@ def _is_file(path: str) -> bool:
 
 
 def _named(path: Path) -> str:
-    from checker.writing.terminal import shown
+    from checker.writing.visible import shown
 
     return shown(str(path))

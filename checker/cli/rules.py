@@ -18,7 +18,7 @@ from checker.mutants import Trial, trials
 from checker.rulebook import RuleSet, load_pack
 from checker.rulebook.problems import RulebookError
 from checker.writing.places import where
-from checker.writing.terminal import shown
+from checker.writing.visible import shown
 
 _FAULTS = {
     "element": "删去一个要素",

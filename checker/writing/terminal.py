@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,24 +25,18 @@ from checker.model import (
     Unreadable,
     Verdict,
 )
-from checker.writing.places import where
+from checker.writing.pairs import are_alike
+from checker.writing.places import is_placed, where
 from checker.writing.run import Run
+from checker.writing.visible import shown
+from checker.writing.words import SEVERITIES, STATES, TIERS, VERDICTS
 
-_STATES = {State.PRESENT: ("达标", "green"), State.WEAK: ("薄弱", "yellow"), State.MISSING: ("缺失", "bold red")}
-_SEVERITIES = {
-    Severity.ERROR: ("错误", "bold red"),
-    Severity.WARNING: ("警告", "yellow"),
-    Severity.NOTE: ("建议", "cyan"),
-}
-_VERDICTS = {Verdict.PASS: ("通过", "green"), Verdict.FAIL: ("不通过", "bold red")}
-_TIERS = {
-    "province": "省级",
-    "city": "市级",
-    "county": "县级",
-    "township": "乡镇",
-    "subdistrict": "街道",
-    "department": "部门",
-}
+_STATE_STYLES = {State.PRESENT: "green", State.WEAK: "yellow", State.MISSING: "bold red"}
+_SEVERITY_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_VERDICT_STYLES = {Verdict.PASS: "green", Verdict.FAIL: "bold red"}
+_STATES = {state: (word, _STATE_STYLES[state]) for state, word in STATES.items()}
+_SEVERITIES = {severity: (word, _SEVERITY_STYLES[severity]) for severity, word in SEVERITIES.items()}
+_VERDICTS = {verdict: (word, _VERDICT_STYLES[verdict]) for verdict, word in VERDICTS.items()}
 _INDENT = "   "
 _PIECE = re.compile(r"[0-9A-Za-z_./%-]+|.", re.DOTALL)
 _WIDE = 76
@@ -55,8 +48,6 @@ _HEADING_WIDTH, _EVIDENCE_WIDTH = 36, 40
 _RELATED = 6
 """How many places that belong to a finding are shown."""
 _PAIR_WIDTH = 90
-_ALIKE = 0.4
-"""From this similarity on a problem and its answer in the plan are worded alike."""
 
 _NOT_FIRST = "，。、；：！？）》”’】〕%…·,.;:!?)"
 _NOT_LAST = "（《“‘【〔("
@@ -106,7 +97,7 @@ def _report(result: Result, width: int, verbose: bool) -> list[Text]:
     title = shown(facts.title) if facts.title else "（没有找到标题）"
     parts = [
         f"报告单位：{shown(facts.issuer or '未看出')}",
-        f"层级：{_TIERS.get(facts.tier or '', '未看出')}",
+        f"层级：{TIERS.get(facts.tier or '', '未看出')}",
         f"报告年度：{facts.report_year or '未看出'}",
         f"成文日期：{facts.issued or '未看出'}",
     ]
@@ -134,9 +125,7 @@ def _report(result: Result, width: int, verbose: bool) -> list[Text]:
 
 def _noted(note: Finding, title: str) -> str:
     """A piece of advice, with its line unless it is about what stands nowhere and points at the title."""
-    place = note.place
-    elsewhere = place is not None and "".join(place.quote.split()) not in "".join(title.split())
-    at = f"{where(place)} " if place is not None and elsewhere else ""
+    at = f"{where(note.place)} " if note.place is not None and is_placed(note, title) else ""
     return f"{at}{shown(note.message)}（{note.rule}）"
 
 
@@ -211,7 +200,7 @@ def _pairs(result: Result, width: int) -> list[Text]:
         if pair.plan is None:
             lines.append(Text(f"{_INDENT}  → 没有看到对应的安排", "yellow"))
             continue
-        likely = "安排" if pair.similarity >= _ALIKE else "可能是安排"
+        likely = "安排" if are_alike(pair) else "可能是安排"
         label = Text(f"{_INDENT}  → {likely}（{where(pair.plan)}，相近程度 {pair.similarity:.2f}）", "green")
         lines.append(_hanging(label, len(_INDENT) + 4, _words(pair.plan), width, first=label.cell_len))
     return lines
@@ -339,14 +328,6 @@ def _row(columns: Sequence[_Column], cells: Sequence[tuple[str, str]]) -> list[T
 
 
 # --- words --------------------------------------------------------------------------------------------------------
-
-
-def shown(text: str) -> str:
-    """Text of a report, safe for a terminal: control characters and direction marks become a visible sign."""
-    return "".join(
-        " " if char == "\t" else "�" if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co") else char
-        for char in text
-    )
 
 
 def _clip(text: str, cells: int) -> str:

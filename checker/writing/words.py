@@ -1,0 +1,19 @@
+"""The words for states, severities, verdicts and tiers, the same in every output."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from checker.model import Severity, State, Verdict
+
+STATES: Mapping[State, str] = {State.PRESENT: "达标", State.WEAK: "薄弱", State.MISSING: "缺失"}
+SEVERITIES: Mapping[Severity, str] = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "建议"}
+VERDICTS: Mapping[Verdict, str] = {Verdict.PASS: "通过", Verdict.FAIL: "不通过"}
+TIERS: Mapping[str, str] = {
+    "province": "省级",
+    "city": "市级",
+    "county": "县级",
+    "township": "乡镇",
+    "subdistrict": "街道",
+    "department": "部门",
+}
