@@ -74,8 +74,9 @@ def _compared(example: Example, report: Report, ruleset: RuleSet) -> Compared:
     if example.previous is not None:
         previous = gist_of(_parsed("previous", example.previous, ruleset), ruleset.conventions)
         compared = replace(compared, previous=previous)
-    if example.others:
+    common = common_of(ruleset)
+    if example.others and common is not None:
         reports = [report, *(_parsed(f"other-{i}", text, ruleset) for i, text in enumerate(example.others))]
         gists = [gist_of(one, ruleset.conventions) for one in reports]
-        compared = replace(compared, others=shared_passages(gists, common_of(ruleset))[0])
+        compared = replace(compared, others=shared_passages(gists, common)[0])
     return compared

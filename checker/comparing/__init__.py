@@ -6,13 +6,15 @@ checks as :class:`Compared`, and they decide what of it is told.
 
 from __future__ import annotations
 
-from checker.comparing.compared import Compared, Shared, Silent
+from checker.comparing.compared import NO_OTHERS, NO_PREVIOUS, Compared, Shared, Silent
 from checker.comparing.gist import Gist, Told, gist_of
 from checker.comparing.likeness import but_for_one_stretch, without_years
 from checker.comparing.others import Common, shared_passages
 from checker.comparing.previous import TakenOver, previous_of, taken_over
 
 __all__ = [
+    "NO_OTHERS",
+    "NO_PREVIOUS",
     "Common",
     "Compared",
     "Gist",

@@ -16,6 +16,10 @@ class Silent:
     failed: bool = False
 
 
+NO_PREVIOUS = Silent("没有给出上年的报告")
+NO_OTHERS = Silent("没有别的报告可以比较")
+
+
 @dataclass(frozen=True, slots=True)
 class Shared:
     """Pieces in a row that stand, word for word or nearly so, in another office's report.
@@ -34,5 +38,5 @@ class Shared:
 class Compared:
     """Last year's report, and the passages shared with other offices; or why there is nothing to hold against it."""
 
-    previous: Gist | Silent = Silent("没有给出上年的报告")
-    others: Sequence[Shared] | Silent = Silent("没有别的报告可以比较")
+    previous: Gist | Silent = NO_PREVIOUS
+    others: Sequence[Shared] | Silent = NO_OTHERS

@@ -28,18 +28,15 @@ class Gist:
     """
 
     path: str
+    sha256: str
     issuer: str | None
     office: str | None
     year: int | None
     told: Sequence[Told]
 
-    def is_by(self, office: str | None) -> bool:
-        """Is the report by this office, perhaps under a longer or shorter name (云岭镇, 清河县云岭镇)?"""
-        return same_office(self.office, office)
-
 
 def same_office(one: str | None, other: str | None) -> bool:
-    """Do two cores of names mean one office? An unknown one is like no other."""
+    """Do two cores of names mean one office (云岭镇, 清河县云岭镇)? An unknown one is like no other."""
     return one is not None and other is not None and (one.endswith(other) or other.endswith(one))
 
 
@@ -48,4 +45,4 @@ def gist_of(report: Report, conventions: Conventions) -> Gist:
     facts, path = report.facts, report.source.path
     told = [Told(piece.key, replace(place_of(report, piece.span), path=path)) for piece in pieces_of(report)]
     office = conventions.title_parts_removed(facts.issuer) if facts.issuer else None
-    return Gist(path, facts.issuer, office, facts.report_year, told)
+    return Gist(path, report.source.sha256, facts.issuer, office, facts.report_year, told)

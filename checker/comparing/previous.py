@@ -70,7 +70,7 @@ def previous_of(gist: Gist, candidates: Sequence[Gist], *, is_given: bool) -> Gi
     may still bear the old year. Otherwise it is the report of the same office on the year before, or else on the latest
     year before; where this report's year is unknown, the latest of all.
     """
-    others = [one for one in candidates if one.path != gist.path]
+    others = [one for one in candidates if one.sha256 != gist.sha256]
     if is_given and len(candidates) == 1:
         return others[0] if others else Silent("给出的上年报告就是这份报告本身")
     if gist.office is None:

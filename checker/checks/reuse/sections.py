@@ -67,9 +67,7 @@ def reuse_of(context: Context, settings: TakenSections) -> Reuse | None:
         place = context.place(section.heading) if section.index else context.title_place
         if place is not None:
             number = len(measure.taken or ())
-            sections.append(
-                TakenSection(place, measure.letters, measure.taken_letters, measure.sentences, number)
-            )
+            sections.append(TakenSection(place, measure.letters, measure.taken_letters, measure.sentences, number))
     previous, pieces = found.previous, context.pieces
     sentences = [
         TakenSentence(context.place(pieces[over.here].span), previous.told[over.there].place, over.change)

@@ -58,11 +58,13 @@ def _settings(raw: Mapping[str, Any]) -> TakenSections | SameFigures | SharedPas
             return TakenSections(raw["formulas"], raw["above"], raw["letters"])
         case "figures":
             return SameFigures(
-                raw["units"],
-                *(tuple(raw[key]) for key in ("done", "settled", "coming")),
-                frozenset(raw["lasting"]),
-                raw["one"],
-                raw["two"],
+                units=raw["units"],
+                done=tuple(raw["done"]),
+                settled=tuple(raw["settled"]),
+                coming=tuple(raw["coming"]),
+                lasting=frozenset(raw["lasting"]),
+                one=raw["one"],
+                two=raw["two"],
             )
         case _:
             common = raw["common"]
