@@ -63,14 +63,16 @@ def _headed(context: Context, piece: Piece) -> int:
 def _flaw(context: Context, settings: SharedPassages, shared: Shared, passage: _Passage) -> Flaw | None:
     text = context.report.clean.text
     both: list[int] = []
-    own = letters = 0
+    letters = 0
     for piece, told in zip(passage.pieces, passage.told, strict=True):
         places = [i for i in range(*piece.span) if text[i].isalnum()]
-        same = [places[i] for i in _in_both(piece.key, told.key)]
-        both += same
-        own += len(set(same).intersection(own_letters(context, settings.formulas, piece.span)))
+        both += [places[i] for i in _in_both(piece.key, told.key)]
         letters += len(places)
-    if own < settings.letters or len(both) < _MOSTLY * letters:
+    # Formulas are looked for last: in most reports they need not be.
+    if len(both) < max(settings.letters, _MOSTLY * letters):
+        return None
+    own = {i for piece in passage.pieces for i in own_letters(context, settings.formulas, piece.span)}
+    if len(own.intersection(both)) < settings.letters:
         return None
     span: Span = (both[0], both[-1] + 1)
     if text[span[1] : span[1] + 1] in ("。", "；", "！", "”"):

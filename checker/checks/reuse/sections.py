@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from checker.checks.context import Context
 from checker.checks.flaws import Flaw, Flaws, NotApplicable
 from checker.checks.own_words import own_letters
 from checker.checks.reuse.taken import Taken, taken
-from checker.comparing import TakenOver
+from checker.comparing import TakenOver, without_years
 from checker.model import Change, Related, Reuse, Section, TakenSection, TakenSentence
 from checker.rulebook.kinds.reuse import TakenSections
 
@@ -21,20 +21,31 @@ _CHANGES = {Change.NONE: "一字不差", Change.FIGURES: "只改了数字", Chan
 
 @dataclass(slots=True)
 class _Measure:
-    """Of a section with all below it: its letters and sentences, those taken over, and which these are."""
+    """Of a section with all below it: its letters and sentences, those taken over, and which these are.
+
+    ``verbatim_letters`` are those of sentences in which nothing but years has changed.
+    """
 
     letters: int = 0
     taken_letters: int = 0
+    verbatim_letters: int = 0
     sentences: int = 0
-    taken: list[TakenOver] | None = None
+    taken: list[TakenOver] = field(default_factory=list)
 
-    def count(self, letters: int, over: TakenOver | None) -> None:
+    def count(self, letters: int, over: TakenOver | None, *, is_verbatim: bool) -> None:
         """Add a sentence with so many letters of its own."""
         self.letters += letters
         self.sentences += 1
         if over is not None:
             self.taken_letters += letters
-            self.taken = [*(self.taken or ()), over]
+            self.verbatim_letters += letters if is_verbatim else 0
+            self.taken.append(over)
+
+    def is_too_much(self, settings: TakenSections) -> bool:
+        """Was more taken over than a rule lets pass?"""
+        return (self.letters >= settings.letters and self.taken_letters > settings.above * self.letters) or (
+            self.letters >= settings.verbatim_letters and self.verbatim_letters > settings.verbatim_above * self.letters
+        )
 
     @property
     def share(self) -> float:
@@ -65,8 +76,8 @@ def reuse_of(context: Context, settings: TakenSections) -> Reuse | None:
     for section in headed:
         measure = measures.get(section.index, _Measure())
         place = context.place(section.heading) if section.index else context.title_place
-        if place is not None:
-            number = len(measure.taken or ())
+        if place is not None and measure.letters:
+            number = len(measure.taken)
             sections.append(TakenSection(place, measure.letters, measure.taken_letters, measure.sentences, number))
     previous, pieces = found.previous, context.pieces
     sentences = [
@@ -81,8 +92,10 @@ def _measures(context: Context, settings: TakenSections, found: Taken) -> Mappin
     measures: dict[int, _Measure] = {}
     for i, piece in enumerate(context.pieces):
         letters = len(own_letters(context, settings.formulas, piece.span))
+        one = over.get(i)
+        is_verbatim = one is not None and without_years(piece.key) == without_years(found.previous.told[one.there].key)
         for section in context.report.ancestors(piece.section):
-            measures.setdefault(section, _Measure()).count(letters, over.get(i))
+            measures.setdefault(section, _Measure()).count(letters, one, is_verbatim=is_verbatim)
     return measures
 
 
@@ -98,16 +111,14 @@ def _outermost(
     """The sections of which too much stood last year, and that stand in no other such section."""
     for section in _headed(context, parent):
         measure = measures.get(section.index, _Measure())
-        if measure.letters < settings.letters:
-            continue
-        if measure.share > settings.above:
+        if measure.is_too_much(settings):
             yield section
         else:
             yield from _outermost(context, settings, measures, section.index)
 
 
 def _flaw(context: Context, found: Taken, section: Section, measure: _Measure) -> Flaw:
-    sentences = measure.taken or []
+    sentences = measure.taken
     values = {
         "share": f"{measure.share:.0%}",
         "taken": str(len(sentences)),

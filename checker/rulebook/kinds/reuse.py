@@ -13,12 +13,15 @@ from checker.rulebook.rules import value
 class TakenSections:
     """``compare: sections``: sections of which more than ``above`` (0 to 1) stood in last year's report.
 
-    Sections of fewer than ``letters`` letters of their own do not count; words of ``formulas`` are nobody's own.
+    Sections of fewer than ``letters`` letters of their own do not count, unless they have ``verbatim_letters`` and more
+    than ``verbatim_above`` of them stand word for word, years apart; words of ``formulas`` are nobody's own.
     """
 
     formulas: str
     above: float
     letters: int
+    verbatim_above: float
+    verbatim_letters: int
 
 
 @value
@@ -55,7 +58,8 @@ class SharedPassages:
 def _settings(raw: Mapping[str, Any]) -> TakenSections | SameFigures | SharedPassages:
     match raw["compare"]:
         case "sections":
-            return TakenSections(raw["formulas"], raw["above"], raw["letters"])
+            verbatim = raw["verbatim"]
+            return TakenSections(raw["formulas"], raw["above"], raw["letters"], verbatim["above"], verbatim["letters"])
         case "figures":
             return SameFigures(
                 units=raw["units"],
