@@ -80,7 +80,10 @@ def check(
     if not paths:
         told_nothing_found(files)
         return ExitCode.ERROR
+    earlier = expand([previous]) if previous is not None else []
+    if previous is not None and not earlier:
+        raise typer.BadParameter("这个文件夹里没有能读的报告。", param_hint="--previous")
     given = None if input_format.value == "auto" else input_format.value
     policy = Policy(fail_on.value, fail_under)
-    job = Job(paths, rules, policy, overrides, given, jobs, previous, not no_compare)
+    job = Job(paths, rules, policy, overrides, given, jobs, earlier, not no_compare)
     return run_job(job, outputs, quiet=quiet, verbose=verbose)

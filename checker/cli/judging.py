@@ -9,7 +9,7 @@ from functools import partial
 
 from checker.cli.comparison import Kept, Looked, compared_with
 from checker.cli.exit_codes import ExitCode, exit_code
-from checker.cli.inputs import STDIN, expand, read
+from checker.cli.inputs import STDIN, read
 from checker.cli.outputs import Output, OutputError, opened
 from checker.cli.progress import Bar
 from checker.cli.workers import worker_count, workers
@@ -27,8 +27,7 @@ from checker.writing.run import Run
 class Job:
     """What is to be judged, and how.
 
-    ``previous`` is the report of the year before, or a folder of such reports; ``compares`` says whether the reports
-    are held against each other.
+    ``previous`` are reports of the year before; ``compares`` says whether the reports are held against each other.
     """
 
     paths: Sequence[str]
@@ -37,7 +36,7 @@ class Job:
     overrides: Overrides
     input_format: str | None = None
     jobs: int = 0
-    previous: str | None = None
+    previous: Sequence[str] = ()
     compares: bool = True
 
 
@@ -50,7 +49,7 @@ def run_job(job: Job, outputs: Sequence[Output], *, quiet: bool = False, verbose
         return ExitCode.ERROR
     run = Run(ruleset.id, ruleset.version, quiet, verbose)
     try:
-        with opened(outputs, job.paths, run) as writers:
+        with opened(outputs, [*job.paths, *job.previous], run) as writers:
             for result in _results(job, ruleset, outputs):
                 _tell_and_count(result, run.tally)
                 for writer in writers:
@@ -80,18 +79,15 @@ def _tell_and_count(result: Result | Unreadable, tally: Tally) -> None:
 def _results(job: Job, ruleset: RuleSet, outputs: Sequence[Output]) -> Iterator[Result | Unreadable]:
     """Results in the order of the paths, those of reports of the year before that could not be read first."""
     count = 1 if STDIN in job.paths else worker_count(job.jobs, len(job.paths))
-    previous = expand([job.previous]) if job.previous is not None else []
-    looks_first = job.previous is not None or (job.compares and len(job.paths) > 1)
-    bar = Bar(len(previous) + len(job.paths) * (2 if looks_first else 1), outputs)
+    looks_first = bool(job.previous) or (job.compares and len(job.paths) > 1)
+    bar = Bar(len(job.previous) + len(job.paths) * (2 if looks_first else 1), outputs)
     try:
         with workers((job, ruleset), partial(_made_anew, job), count) as hands:
             if not looks_first:
                 tasks: Iterable[_Task] = (_Task(path) for path in job.paths)
             else:
-                before = list(bar.counted(hands.map(_look_back, previous)))
+                before = list(bar.counted(hands.map(_look_back, job.previous)))
                 yield from (one.found for one in before if isinstance(one.found, Unreadable))
-                if job.previous is not None and not previous:
-                    yield Unreadable(job.previous, "这个文件夹里没有能读的报告。")
                 tasks = _tasks(job, ruleset, bar.counted(hands.map(_look, job.paths)), before)
             yield from bar.counted(hands.map(_judge, tasks))
     finally:
@@ -113,7 +109,7 @@ def _tasks(job: Job, ruleset: RuleSet, looked: Iterable[Looked], before: Sequenc
         kept.add(path, one.found, must=path == STDIN)
         gists.append(one.gist)
     earlier = [one.gist for one in before if one.gist is not None]
-    none = NO_PREVIOUS if job.previous is None else Silent("给出的上年报告读不了")
+    none = Silent("给出的上年报告读不了") if job.previous else NO_PREVIOUS
     found = compared_with(gists, earlier or none, ruleset, with_others=job.compares)
     for path, compared in zip(job.paths, found, strict=True):
         yield _Task(path, kept.take(path), compared)

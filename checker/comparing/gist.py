@@ -10,6 +10,9 @@ from checker.parsing.conventions import Conventions
 from checker.parsing.pieces import pieces_of
 from checker.parsing.places import place_of
 
+_MOST = 5_000
+"""Sentences of a report that are compared; a long report has a few hundred."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -43,6 +46,6 @@ def same_office(one: str | None, other: str | None) -> bool:
 def gist_of(report: Report, conventions: Conventions) -> Gist:
     """What of a report is compared."""
     facts, path = report.facts, report.source.path
-    told = [Told(piece.key, replace(place_of(report, piece.span), path=path)) for piece in pieces_of(report)]
+    told = [Told(piece.key, replace(place_of(report, piece.span), path=path)) for piece in pieces_of(report)[:_MOST]]
     office = conventions.title_parts_removed(facts.issuer) if facts.issuer else None
     return Gist(path, report.source.sha256, facts.issuer, office, facts.report_year, told)

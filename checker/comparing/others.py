@@ -31,7 +31,7 @@ _ALIKE = 0.55
 
 _ASKED = 8
 _OFFICES_KEPT = 6
-_BATCH = 4_096
+_BATCH = 1_024
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ from checker.rulebook.kinds.reuse import SharedPassages
 _SHORTEST_RUN = 6
 """Letters in a row that both have; fewer are chance."""
 
+_LONGEST = 1_000
+"""Letters; longer sentences are no sentences, and only held to be the same."""
+
 _MOSTLY = 0.75
 """The share of the letters of a passage that both must have."""
 
@@ -86,5 +89,7 @@ def _in_both(one: str, other: str) -> list[int]:
     """Places of the letters in the first that stand in both in runs."""
     if one == other:
         return list(range(len(one)))
+    if max(len(one), len(other)) > _LONGEST:
+        return []
     blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
     return [i for block in blocks if block.size >= _SHORTEST_RUN for i in range(block.a, block.a + block.size)]
