@@ -25,7 +25,7 @@ class Shared:
     """Pieces in a row that stand, word for word or nearly so, in another office's report.
 
     ``first`` is the place of the first in the list of pieces; ``told`` are the other report's sentences, one for each.
-    ``offices`` counts the other offices whose reports have the first of them.
+    ``offices`` counts the other offices whose reports have the rarest of them.
     """
 
     first: int

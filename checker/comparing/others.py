@@ -128,7 +128,7 @@ def _passages(
         other_gist = gists[there] if there >= 0 else None
         if other_gist is not None:
             told = other_gist.told[piece : piece + size]
-            found.append(Shared(at, other_gist.issuer or "", told, counts[at]))
+            found.append(Shared(at, other_gist.issuer or "", told, min(counts[at : at + size])))
         at += size
     return found
 
