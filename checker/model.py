@@ -232,6 +232,7 @@ class Place:
     """A place in the source with the words that stand there.
 
     ``line`` counts lines, or paragraphs when ``in_paragraphs``; ``printed`` is the page and the line on it, if known.
+    ``path`` names the file when it is another one than that of the report spoken of.
     """
 
     line: int
@@ -243,6 +244,7 @@ class Place:
     section: str | None = None
     printed: Printed | None = None
     in_paragraphs: bool = False
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +311,53 @@ class Pair:
     similarity: float
 
 
+class Change(StrEnum):
+    """What is different about a sentence that was taken over: nothing, figures and years only, a few words."""
+
+    NONE = "none"
+    FIGURES = "figures"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenSection:
+    """How much of a section stood in last year's report: letters and sentences of its own, and how many of each.
+
+    Formulas and titles of documents are nobody's own. ``place`` is the heading.
+    """
+
+    place: Place
+    letters: int
+    taken_letters: int
+    sentences: int
+    taken_sentences: int
+
+    @property
+    def share(self) -> float:
+        """The share of the letters, from 0 to 1."""
+        return self.taken_letters / self.letters if self.letters else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class TakenSentence:
+    """A sentence of the report, and where it stood last year."""
+
+    here: Place
+    there: Place
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """What a report takes over from last year's, which is named by its file, its issuer and its year."""
+
+    path: str
+    issuer: str | None
+    report_year: int | None
+    sections: tuple[TakenSection, ...]
+    sentences: tuple[TakenSentence, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one rule on this report."""
@@ -332,6 +381,7 @@ class Result:
     deductions: tuple[Deduction, ...]
     verdict: Verdict
     pairs: tuple[Pair, ...] = ()
+    reuse: Reuse | None = None
 
 
 class Tally:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from checker.checks import check
-from checker.model import Result, Source, Unreadable
+from checker.comparing import Compared
+from checker.model import Report, Result, Source, Unreadable
 from checker.parsing import Overrides, parse
 from checker.reading import read_bytes, read_file
 from checker.rulebook import RuleSet, load_pack
@@ -12,8 +13,14 @@ from checker.scoring import Policy, score
 
 def judge(source: Source, ruleset: RuleSet, policy: Policy | None = None, overrides: Overrides | None = None) -> Result:
     """Judge one report; a pure function of its arguments."""
-    report = parse(source, ruleset.conventions, overrides)
-    return score(check(report, ruleset), ruleset, policy or Policy())
+    return judge_report(parse(source, ruleset.conventions, overrides), ruleset, policy)
+
+
+def judge_report(
+    report: Report, ruleset: RuleSet, policy: Policy | None = None, compared: Compared | None = None
+) -> Result:
+    """Judge a report that was parsed before, held against others or not; a pure function of its arguments."""
+    return score(check(report, ruleset, compared), ruleset, policy or Policy())
 
 
 def check_text(text: str, ruleset: RuleSet | None = None, *, path: str = "<text>") -> Result:

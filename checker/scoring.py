@@ -40,6 +40,7 @@ def score(checked: Checked, ruleset: RuleSet, policy: Policy) -> Result:
         deductions=deductions,
         verdict=_verdict(checked, points, policy),
         pairs=checked.pairs,
+        reuse=checked.reuse,
     )
 
 

@@ -10,7 +10,9 @@ from checker.checks.context import Context
 from checker.checks.element import check_elements
 from checker.checks.findings import apply_all
 from checker.checks.recognition import recognise
-from checker.model import ElementResult, Finding, Outcome, OutcomeKind, Pair, Report, Severity, State
+from checker.checks.reuse import reuse
+from checker.comparing import Compared
+from checker.model import ElementResult, Finding, Outcome, OutcomeKind, Pair, Report, Reuse, Severity, State
 from checker.rulebook.rules import RECOGNITION_RULE, Rule
 from checker.rulebook.ruleset import RuleSet
 
@@ -25,14 +27,15 @@ class Checked:
     findings: tuple[Finding, ...]
     outcomes: tuple[Outcome, ...]
     pairs: tuple[Pair, ...] = ()
+    reuse: Reuse | None = None
 
 
-def check(report: Report, ruleset: RuleSet) -> Checked:
-    """Apply all rules to a report; a pure function of the two.
+def check(report: Report, ruleset: RuleSet, compared: Compared | None = None) -> Checked:
+    """Apply all rules to a report; a pure function of its arguments. ``compared`` is what it was held against.
 
     The findings on elements come first, then the others in the order of the text, notes last.
     """
-    context = Context(report, ruleset)
+    context = Context(report, ruleset, compared or Compared())
     not_a_report = recognise(context)
     if not_a_report is not None:
         outcomes = [Outcome(RECOGNITION_RULE, OutcomeKind.FAIL, not_a_report.message)]
@@ -45,7 +48,8 @@ def check(report: Report, ruleset: RuleSet) -> Checked:
     outcomes += [one.outcome for one in applied]
     findings: list[Finding] = [finding for one in applied for finding in one.findings]
     findings.sort(key=lambda f: (f.severity is Severity.NOTE, f.place.span if f.place else (0, 0)))
-    return Checked(report, True, elements, (*element_findings, *findings), tuple(outcomes), pairs(context))
+    told = (*element_findings, *findings)
+    return Checked(report, True, elements, told, tuple(outcomes), pairs(context), reuse(context))
 
 
 def _element_outcome(context: Context, rule: Rule, result: ElementResult | None) -> Outcome:

@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from checker.checks.parts import Parts, find_parts, holders_of
 from checker.checks.units import Unit, lowest_items
+from checker.comparing import Compared
 from checker.model import Place, Report, Span
+from checker.parsing.pieces import Piece, pieces_of
+from checker.parsing.places import place_in_source, place_of
 from checker.rulebook.hits import Hits
 from checker.rulebook.rules import Rule
 from checker.rulebook.ruleset import RuleSet
 
 _T = TypeVar("_T")
-_EDGES = " \t\n　"
 
 
 @dataclass(frozen=True)
 class Context:
-    """One report under one set of rules."""
+    """One report under one set of rules, with what it is compared with."""
 
     report: Report
     ruleset: RuleSet
+    compared: Compared = field(default_factory=Compared)
 
     @cached_property
     def hits(self) -> Hits:
         """Where the words of the lexicons stand."""
         facts = self.report.facts
         return Hits(self.ruleset, self.report.clean.text, facts.report_year, facts.tier)
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """The sentences that are compared with other text."""
+        return pieces_of(self.report)
 
     @cached_property
     def units(self) -> dict[tuple[str, str, str], list[Unit]]:
@@ -82,42 +90,11 @@ class Context:
 
     def place(self, span: Span) -> Place:
         """The place in the source of a span of the clean view."""
-        return self._trimmed(self.report.clean.to_source(span), self._section_at(span[0]))
+        return place_of(self.report, span)
 
     def place_in_source(self, span: Span) -> Place:
         """The place of a span of the source, as of what was set aside."""
-        at = bisect_left(self.report.clean.places, span[0])
-        return self._trimmed(span, self._section_at(at))
-
-    def _trimmed(self, span: Span, section: str | None) -> Place:
-        source = self.report.source
-        start, end = span
-        while start < end and source.text[start] in _EDGES:
-            start += 1
-        while start < end and source.text[end - 1] in _EDGES:
-            end -= 1
-        line, column = source.position(start)
-        end_line, end_column = source.position(end)
-        return Place(
-            line,
-            column,
-            end_line,
-            end_column,
-            (start, end),
-            source.text[start:end],
-            section,
-            source.printed_at(start),
-            bool(source.blocks),
-        )
-
-    def _section_at(self, offset: int) -> str | None:
-        sections = self.report.sections
-        last = bisect_right(sections, offset, key=lambda section: section.span[0]) - 1
-        for index in self.report.ancestors(max(last, 0)):
-            section = sections[index]
-            if index and not section.is_item and section.span[0] <= offset < section.span[1]:
-                return self.report.quote(section.heading)
-        return None
+        return place_in_source(self.report, span)
 
     def applies(self, rule: Rule) -> str | None:
         """Why a rule does not apply to this report, or None when it does."""

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.checks.context import Context
 from checker.checks.flaws import Flaw, Flaws
-from checker.model import Report, Span
+from checker.checks.own_words import own_letters
+from checker.comparing import but_for_one_stretch
+from checker.model import Span
 from checker.parsing.ordinals import ordinal_at
+from checker.parsing.pieces import Piece
 from checker.rulebook.kinds.duplicate import Duplicate
-
-_SHORTEST_PIECE = 6
-"""Characters; a shorter piece is never compared."""
 
 _OWN_WORDS = 12
 """Characters that a repeated sentence must have besides formulas."""
-
-_LIKE = 0.85
-"""Share of a sentence that stands alike at its beginning and end in a near duplicate."""
-
-_LONGEST_CHANGE = 8
-"""Characters that may differ between near duplicates, figures apart."""
 
 _LEAST_ALIKE = 24
 """Characters, figures apart, that near duplicates have in common."""
@@ -34,23 +28,8 @@ _KEY = 10
 _COMPARED = 8
 """Of the sentences that begin or end alike, so many are compared."""
 
-_NO_LETTERS = re.compile(r"[\W_]+")
 _DIGITS = re.compile("[0-9]+")
 _YEAR = re.compile("(?:19|20)[0-9]{2}(?=年|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A sentence, or a part of one between semicolons, without its ordinal; ``key`` has its letters and digits only."""
-
-    span: Span
-    paragraph: int
-    key: str
-
-    @property
-    def length(self) -> int:
-        """Characters, with marks."""
-        return self.span[1] - self.span[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +43,7 @@ class Repeat:
 
 def check_duplicate(context: Context, settings: Duplicate) -> Flaws:
     """One flaw for each stretch that repeats an earlier one; the place is the second, the first is related."""
-    pieces = context.once(_pieces)
+    pieces = context.pieces
     same = context.once(_repeats)
     if settings.likeness == "near":
         taken = {r.again + i for r in same if _counts(context, settings, pieces, r) for i in range(r.size)}
@@ -86,30 +65,9 @@ def _stretch(pieces: Sequence[Piece], start: int, size: int) -> Span:
     return pieces[start].span[0], pieces[start + size - 1].span[1]
 
 
-def _pieces(context: Context) -> list[Piece]:
-    report, text = context.report, context.report.clean.text
-    found = []
-    for sentence in report.sentences:
-        if sentence.is_heading and not _is_whole_statement(report, sentence.section):
-            continue
-        start, end = sentence.span
-        ordinal = ordinal_at(text, start)
-        start = ordinal.end if ordinal is not None and ordinal.end < end else start
-        key = _NO_LETTERS.sub("", text[start:end])
-        if len(key) >= _SHORTEST_PIECE and "|" not in text[start:end]:
-            found.append(Piece((start, end), sentence.paragraph, key))
-    return found
-
-
-def _is_whole_statement(report: Report, section: int) -> bool:
-    """Is a numbered line a sentence with nothing below it?"""
-    one = report.sections[section]
-    return report.heading(one).endswith("。") and one.span[1] - one.heading[1] <= 1
-
-
 def _repeats(context: Context) -> list[Repeat]:
     """Stretches that repeat an earlier one word for word."""
-    pieces = context.once(_pieces)
+    pieces = context.pieces
     seen: dict[str, int] = {}
     found: list[Repeat] = []
     for i, piece in enumerate(pieces):
@@ -126,7 +84,7 @@ def _repeats(context: Context) -> list[Repeat]:
 
 def _near(context: Context) -> list[Repeat]:
     """Sentences that repeat an earlier one but for figures, or for one short stretch."""
-    pieces = context.once(_pieces)
+    pieces = context.pieces
     buckets: dict[tuple[str, str], list[int]] = {}
     found = []
     seen: set[str] = set()
@@ -151,12 +109,7 @@ def _alike(one: str, other: str) -> bool:
     one, other = _DIGITS.sub("0", one), _DIGITS.sub("0", other)
     if one == other:
         return True
-    shorter = min(len(one), len(other))
-    head = next((i for i in range(shorter) if one[i] != other[i]), shorter)
-    tail = next((i for i in range(shorter - head) if one[-1 - i] != other[-1 - i]), shorter - head)
-    changes = (one[head : len(one) - tail], other[head : len(other) - tail])
-    least = max(_LEAST_ALIKE, _LIKE * max(len(one), len(other)))
-    return head + tail >= least and max(map(len, changes)) <= _LONGEST_CHANGE
+    return but_for_one_stretch(one, other, _LEAST_ALIKE)
 
 
 def _speak_of_one(context: Context, settings: Duplicate, pieces: Sequence[Piece], repeat: Repeat) -> bool:
@@ -174,7 +127,7 @@ def _counts(context: Context, settings: Duplicate, pieces: Sequence[Piece], repe
     inside = pieces[repeat.again : repeat.again + repeat.size]
     if max(piece.length for piece in inside) < settings.shortest and not _is_paragraph(context, inside, settings):
         return False
-    return sum(_own_words(context, settings, piece) for piece in inside) >= _OWN_WORDS
+    return sum(len(own_letters(context, settings.formulas, piece.span)) for piece in inside) >= _OWN_WORDS
 
 
 def _is_paragraph(context: Context, inside: Sequence[Piece], settings: Duplicate) -> bool:
@@ -184,18 +137,3 @@ def _is_paragraph(context: Context, inside: Sequence[Piece], settings: Duplicate
     text = context.report.clean.text
     begins = start == 0 or text[start - 1] == "\n" or ordinal_at(text, text.rfind("\n", 0, start) + 1) is not None
     return begins and text[end : end + 1] in ("", "\n")
-
-
-def _own_words(context: Context, settings: Duplicate, piece: Piece) -> int:
-    text = context.report.clean.text
-    formulas = context.hits.within(settings.formulas, piece.span)
-    return sum(1 for i in _outside(piece.span, formulas) if text[i].isalnum())
-
-
-def _outside(span: Span, barred: Sequence[Span]) -> Iterator[int]:
-    """The places of a span that no barred span (in order of their starts) covers."""
-    at = span[0]
-    for start, end in barred:
-        yield from range(at, start)
-        at = max(at, end)
-    yield from range(at, span[1])

@@ -13,7 +13,7 @@ from checker.checks.context import Context, fingerprint
 from checker.checks.duplicate import check_duplicate
 from checker.checks.empty_heading import check_empty_heading
 from checker.checks.figures import check_figures
-from checker.checks.flaws import CannotTell, Flaw, Flaws
+from checker.checks.flaws import CannotTell, Flaw, Flaws, NotApplicable
 from checker.checks.in_force import check_in_force
 from checker.checks.near_miss import check_near_miss
 from checker.checks.numbering import check_numbering
@@ -22,6 +22,7 @@ from checker.checks.order import check_order
 from checker.checks.pattern import check_pattern
 from checker.checks.person import check_person
 from checker.checks.privacy import check_privacy
+from checker.checks.reuse import check_reuse
 from checker.checks.sequence import check_sequence
 from checker.checks.signature import check_signature
 from checker.checks.term import check_term
@@ -46,6 +47,7 @@ _CHECKS: Mapping[str, Callable[[Context, Any], Flaws]] = {
     "pattern": check_pattern,
     "person": check_person,
     "privacy": check_privacy,
+    "reuse": check_reuse,
     "sequence": check_sequence,
     "signature": check_signature,
     "term": check_term,
@@ -94,6 +96,8 @@ def _apply(context: Context, rule: FindingRule) -> Applied:
     found = findings_of(context, rule)
     if isinstance(found, CannotTell):
         return Applied(rule, (), Outcome(rule.id, OutcomeKind.CANNOT_TELL, found.why))
+    if isinstance(found, NotApplicable):
+        return Applied(rule, (), Outcome(rule.id, OutcomeKind.NOT_APPLICABLE, found.why))
     return Applied(rule, found)
 
 
@@ -119,10 +123,12 @@ def _overlaps_one(span: Span, taken: Sequence[Span]) -> bool:
     return at > 0 and taken[at - 1][1] > span[0]
 
 
-def findings_of(context: Context, rule: FindingRule) -> list[Finding] | CannotTell:
+def findings_of(context: Context, rule: FindingRule) -> list[Finding] | CannotTell | NotApplicable:
     """What a rule finds, whether it applies to the report or not."""
     flaws = _CHECKS[rule.check](context, rule.settings)
-    return flaws if isinstance(flaws, CannotTell) else [_finding(context, rule, flaw) for flaw in flaws]
+    if isinstance(flaws, CannotTell | NotApplicable):
+        return flaws
+    return [_finding(context, rule, flaw) for flaw in flaws]
 
 
 def _finding(context: Context, rule: FindingRule, flaw: Flaw) -> Finding:
@@ -139,7 +145,7 @@ def _finding(context: Context, rule: FindingRule, flaw: Flaw) -> Finding:
         basis=(rule.cites[flaw.basis] if flaw.basis else rule.basis).cite(),
         place=place,
         fingerprint=fingerprint(rule.id, place.section if place and quote else None, quote),
-        related=tuple(Related(message, place_of(span)) for message, span in flaw.related),
+        related=(*(Related(message, place_of(span)) for message, span in flaw.related), *flaw.elsewhere),
     )
 
 

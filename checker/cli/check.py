@@ -21,6 +21,8 @@ from checker.cli.options import (
     InputFormat,
     InputFormatOption,
     Jobs,
+    NoCompare,
+    Previous,
     Rules,
     Tier,
     TierOption,
@@ -61,6 +63,8 @@ def check(
     input_format: InputFormatOption = InputFormat.auto,  # type: ignore[attr-defined]
     fail_on: FailOnOption = FailOn.missing,  # type: ignore[attr-defined]
     fail_under: FailUnder = None,
+    previous: Previous = None,
+    no_compare: NoCompare = False,
     jobs: Jobs = 0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只显示不通过的报告。")] = False,
     verbose: Annotated[
@@ -76,6 +80,10 @@ def check(
     if not paths:
         told_nothing_found(files)
         return ExitCode.ERROR
+    earlier = expand([previous]) if previous is not None else []
+    if previous is not None and not earlier:
+        raise typer.BadParameter("这个文件夹里没有能读的报告。", param_hint="--previous")
     given = None if input_format.value == "auto" else input_format.value
-    job = Job(paths, rules, Policy(fail_on.value, fail_under), overrides, given, jobs)
+    policy = Policy(fail_on.value, fail_under)
+    job = Job(paths, rules, policy, overrides, given, jobs, earlier, not no_compare)
     return run_job(job, outputs, quiet=quiet, verbose=verbose)

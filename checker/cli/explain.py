@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -14,7 +14,7 @@ from checker.cli.exit_codes import ExitCode
 from checker.model import State
 from checker.rulebook import load_pack
 from checker.rulebook.problems import RulebookError
-from checker.rulebook.rules import RECOGNITION_RULE, ElementRule, FindingRule, Rule
+from checker.rulebook.rules import RECOGNITION_RULE, ElementRule, FindingRule, Rule, RuleExample
 from checker.rulebook.ruleset import RuleSet
 
 _BRACES = re.compile(r"\{[a-z_]*\}")
@@ -115,10 +115,19 @@ def _examples(rule: Rule) -> list[str]:
     if isinstance(rule, ElementRule):
         pairs = [(_STATES[state], text) for state, texts in rule.examples.items() for text in texts]
     elif isinstance(rule, FindingRule):
-        pairs = [("没有问题", text) for text in rule.passing] + [("会提示", e.text) for e in rule.failing]
+        pairs = [pair for example in rule.passing for pair in _with_compared("没有问题", example)]
+        pairs += [pair for example in rule.failing for pair in _with_compared("会提示", example)]
     else:
         pairs = []
     return _quoted(pairs)
+
+
+def _with_compared(label: str, example: RuleExample) -> Iterator[tuple[str, str]]:
+    """An example, and before it the texts that it is held against."""
+    if example.previous:
+        yield "上年的报告", example.previous
+    yield from (("别的单位的报告", text) for text in example.others)
+    yield label, example.text
 
 
 def _quoted(pairs: Sequence[tuple[str, str]]) -> list[str]:

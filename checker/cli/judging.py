@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
+from checker.cli.comparison import Kept, Looked, compared_with
 from checker.cli.exit_codes import ExitCode, exit_code
 from checker.cli.inputs import STDIN, read
-from checker.cli.options import MOST_JOBS
 from checker.cli.outputs import Output, OutputError, opened
-from checker.model import Result, Tally, Unreadable
-from checker.parsing import Overrides
-from checker.pipeline import judge
+from checker.cli.progress import Bar
+from checker.cli.workers import worker_count, workers
+from checker.comparing import NO_PREVIOUS, Compared, Silent, gist_of
+from checker.model import Report, Result, Source, Tally, Unreadable
+from checker.parsing import Overrides, parse
+from checker.pipeline import judge_report
 from checker.rulebook import RuleSet, load_pack
 from checker.rulebook.problems import RulebookError
 from checker.scoring import Policy
 from checker.writing.run import Run
 
-_MANY = 48
-"""From so many files on, worker processes pay for their start."""
-_CHUNK = 8
-_PATIENCE = 1.0
-"""Seconds of work before a progress bar is shown."""
-
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be judged, and how."""
+    """What is to be judged, and how.
+
+    ``previous`` are reports of the year before; ``compares`` says whether the reports are held against each other.
+    """
 
     paths: Sequence[str]
     rules: str
@@ -37,6 +36,8 @@ class Job:
     overrides: Overrides
     input_format: str | None = None
     jobs: int = 0
+    previous: Sequence[str] = ()
+    compares: bool = True
 
 
 def run_job(job: Job, outputs: Sequence[Output], *, quiet: bool = False, verbose: bool = False) -> int:
@@ -48,8 +49,8 @@ def run_job(job: Job, outputs: Sequence[Output], *, quiet: bool = False, verbose
         return ExitCode.ERROR
     run = Run(ruleset.id, ruleset.version, quiet, verbose)
     try:
-        with opened(outputs, job.paths, run) as writers:
-            for result in _watched(_results(job, ruleset), len(job.paths), outputs):
+        with opened(outputs, [*job.paths, *job.previous], run) as writers:
+            for result in _results(job, ruleset, outputs):
                 _tell_and_count(result, run.tally)
                 for writer in writers:
                     writer.add(result)
@@ -75,64 +76,68 @@ def _tell_and_count(result: Result | Unreadable, tally: Tally) -> None:
         print(f"读不了 {shown(result.path)}：{result.message}", file=sys.stderr)
 
 
-def _results(job: Job, ruleset: RuleSet) -> Iterator[Result | Unreadable]:
-    """Results in the order of the paths, from this process or from several."""
-    paths = job.paths
-    workers = job.jobs or (min(os.cpu_count() or 1, MOST_JOBS) if len(paths) >= _MANY else 1)
-    if workers == 1 or len(paths) == 1 or STDIN in paths:
-        for path in paths:
-            yield _one(path, job, ruleset)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(job,)) as pool:
-        # In slices, so that neither paths nor results of a whole archive wait in memory.
-        step = workers * _CHUNK * 4
-        for i in range(0, len(paths), step):
-            yield from pool.map(_in_worker, paths[i : i + step], chunksize=_CHUNK)
-
-
-def _one(path: str, job: Job, ruleset: RuleSet) -> Result | Unreadable:
-    source = read(path, job.input_format)
-    return source if isinstance(source, Unreadable) else judge(source, ruleset, job.policy, job.overrides)
-
-
-_worker: tuple[Job, RuleSet] | None = None
-
-
-def _start_worker(job: Job) -> None:
-    global _worker
-    _worker = (job, load_pack(job.rules))
-
-
-def _in_worker(path: str) -> Result | Unreadable:
-    assert _worker is not None
-    return _one(path, *_worker)
-
-
-def _watched(
-    results: Iterable[Result | Unreadable], total: int, outputs: Sequence[Output]
-) -> Iterator[Result | Unreadable]:
-    """Pass results on; on a terminal that shows no results itself, a bar tells how far the work is."""
-    screen_is_taken = any(output.on_screen for output in outputs) and sys.stdout.isatty()
-    if total < 2 or screen_is_taken or not sys.stderr.isatty():
-        yield from results
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    started = time.monotonic()
-    columns = (TextColumn("正在检查"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    progress = Progress(*columns, console=Console(stderr=True), transient=True)
-    task = progress.add_task("", total=total)
-    is_shown = False
+def _results(job: Job, ruleset: RuleSet, outputs: Sequence[Output]) -> Iterator[Result | Unreadable]:
+    """Results in the order of the paths, those of reports of the year before that could not be read first."""
+    count = 1 if STDIN in job.paths else worker_count(job.jobs, len(job.paths))
+    looks_first = bool(job.previous) or (job.compares and len(job.paths) > 1)
+    bar = Bar(len(job.previous) + len(job.paths) * (2 if looks_first else 1), outputs)
     try:
-        for result in results:
-            yield result
-            progress.advance(task)
-            if not is_shown and time.monotonic() - started > _PATIENCE:
-                progress.start()
-                is_shown = True
+        with workers((job, ruleset), partial(_made_anew, job), count) as hands:
+            if not looks_first:
+                tasks: Iterable[_Task] = (_Task(path) for path in job.paths)
+            else:
+                before = list(bar.counted(hands.map(_look_back, job.previous)))
+                yield from (one.found for one in before if isinstance(one.found, Unreadable))
+                tasks = _tasks(job, ruleset, bar.counted(hands.map(_look, job.paths)), before)
+            yield from bar.counted(hands.map(_judge, tasks))
     finally:
-        if is_shown:
-            progress.stop()
+        bar.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A report to be judged, parsed before or not, with what it is held against."""
+
+    path: str
+    found: Report | Unreadable | None = None
+    compared: Compared = field(default_factory=Compared)
+
+
+def _tasks(job: Job, ruleset: RuleSet, looked: Iterable[Looked], before: Sequence[Looked]) -> Iterator[_Task]:
+    kept, gists = Kept(), []
+    for path, one in zip(job.paths, looked, strict=True):
+        kept.add(path, one.found, must=path == STDIN)
+        gists.append(one.gist)
+    earlier = [one.gist for one in before if one.gist is not None]
+    none = Silent("给出的上年报告读不了") if job.previous else NO_PREVIOUS
+    found = compared_with(gists, earlier or none, ruleset, with_others=job.compares)
+    for path, compared in zip(job.paths, found, strict=True):
+        yield _Task(path, kept.take(path), compared)
+
+
+def _made_anew(job: Job) -> tuple[Job, RuleSet]:
+    return job, load_pack(job.rules)
+
+
+def _look(shared: tuple[Job, RuleSet], path: str) -> Looked:
+    """Read and parse a report of the job."""
+    job, ruleset = shared
+    return _parsed(read(path, job.input_format), ruleset, job.overrides)
+
+
+def _look_back(shared: tuple[Job, RuleSet], path: str) -> Looked:
+    """Read and parse a report of the year before, of which the user says nothing else."""
+    return _parsed(read(path), shared[1], Overrides())
+
+
+def _parsed(source: Source | Unreadable, ruleset: RuleSet, overrides: Overrides) -> Looked:
+    if isinstance(source, Unreadable):
+        return Looked(source, None)
+    report = parse(source, ruleset.conventions, overrides)
+    return Looked(report, gist_of(report, ruleset.conventions))
+
+
+def _judge(shared: tuple[Job, RuleSet], task: _Task) -> Result | Unreadable:
+    job, ruleset = shared
+    found = task.found if task.found is not None else _look(shared, task.path).found
+    return found if isinstance(found, Unreadable) else judge_report(found, ruleset, job.policy, task.compared)

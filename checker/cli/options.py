@@ -28,6 +28,15 @@ Exclude = Annotated[
 InputFormatOption = Annotated[
     InputFormat, typer.Option("--input-format", help="输入是什么格式；auto 为看内容判断（标准输入也是）。")
 ]
+Previous = Annotated[
+    str | None,
+    typer.Option(
+        "--previous",
+        metavar="文件",
+        help="上年的报告（或放着上年报告的文件夹），看哪些是照搬的。",
+    ),
+]
+NoCompare = Annotated[bool, typer.Option("--no-compare", help="几份报告一起查时，不看各单位之间有没有相同的段落。")]
 Jobs = Annotated[int, typer.Option("--jobs", min=0, max=MOST_JOBS, help="同时工作的进程数；0 为按工作量决定。")]
 FailOnOption = Annotated[
     FailOn, typer.Option("--fail-on", help="什么情况算不通过：缺要素、要素薄弱、有错误、有警告、从不。")

@@ -18,11 +18,11 @@ from checker.rulebook.rules import (
     Cue,
     ElementRule,
     EvidenceRule,
-    FailingExample,
     FindingRule,
     LookAlike,
     Overlay,
     Recognition,
+    RuleExample,
     Share,
     Sign,
     Total,
@@ -208,9 +208,15 @@ def _finding(raw: Mapping[str, Any], bases: Mapping[str, Basis]) -> FindingRule:
         hint=raw["hint"],
         settings=kind.settings(raw),
         cites={name: bases[name] for name in raw["cites"]},
-        passing=tuple(examples["pass"]),
-        failing=tuple(FailingExample(e["text"], e["quote"]) for e in examples["fail"]),
+        passing=tuple(_example(e) for e in examples["pass"]),
+        failing=tuple(_example(e) for e in examples["fail"]),
     )
+
+
+def _example(raw: str | Mapping[str, Any]) -> RuleExample:
+    if isinstance(raw, str):
+        return RuleExample(raw)
+    return RuleExample(raw["text"], raw.get("quote", ""), raw.get("previous"), tuple(raw.get("others", ())))
 
 
 def _conventions(info: Mapping[str, Any], lexicons: Mapping[str, Lexicon]) -> Conventions:

@@ -174,11 +174,16 @@ class ElementRule(Rule):
 
 
 @value
-class FailingExample:
-    """A text on which a rule must fire, and the words that its finding must quote."""
+class RuleExample:
+    """A text on which a rule must keep silent, or must fire and quote certain words.
+
+    ``previous`` is last year's report, ``others`` are other offices' reports, that the text is held against.
+    """
 
     text: str
-    quote: str
+    quote: str = ""
+    previous: str | None = None
+    others: tuple[str, ...] = ()
 
 
 @value
@@ -199,8 +204,8 @@ class FindingRule(Rule):
     hint: str
     settings: Any
     cites: Mapping[str, Basis]
-    passing: tuple[str, ...]
-    failing: tuple[FailingExample, ...]
+    passing: tuple[RuleExample, ...]
+    failing: tuple[RuleExample, ...]
 
 
 @value

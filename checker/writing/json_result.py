@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any, TextIO
 
-from checker.model import Finding, Pair, Place, Result, Unreadable
+from checker.model import Finding, Pair, Place, Result, Reuse, Unreadable
 from checker.version import VERSION
 from checker.writing.run import Run
 
@@ -83,6 +83,7 @@ def report_object(result: Result) -> dict[str, Any]:
         "verdict": result.verdict,
         "outcomes": [{"rule": o.rule, "outcome": o.outcome, "why": o.why} for o in result.outcomes],
         "pairs": [_pair(pair) for pair in result.pairs],
+        "reuse": _reuse(result.reuse) if result.reuse else None,
         "findings": [_finding(finding) for finding in result.findings],
     }
 
@@ -112,6 +113,7 @@ def _place(place: Place | None) -> dict[str, Any]:
     if place is None:
         return dict.fromkeys(("line", "column", "end_line", "end_column", "span", "quote", "section"))
     return {
+        **({"path": place.path} if place.path is not None else {}),
         "line": place.line,
         **_printed(place),
         "column": place.column,
@@ -132,6 +134,28 @@ def _pair(pair: Pair) -> dict[str, Any]:
         "problem": _quoted(pair.problem),
         "plan": _quoted(pair.plan) if pair.plan else None,
         "similarity": pair.similarity,
+    }
+
+
+def _reuse(reuse: Reuse) -> dict[str, Any]:
+    return {
+        "path": reuse.path,
+        "issuer": reuse.issuer,
+        "report_year": reuse.report_year,
+        "sections": [
+            {
+                **_quoted(section.place),
+                "share": round(section.share, 4),
+                "letters": section.letters,
+                "taken_letters": section.taken_letters,
+                "sentences": section.sentences,
+                "taken_sentences": section.taken_sentences,
+            }
+            for section in reuse.sections
+        ],
+        "sentences": [
+            {"here": _quoted(one.here), "there": _quoted(one.there), "change": one.change} for one in reuse.sentences
+        ],
     }
 
 

@@ -118,7 +118,7 @@ def _report(result: Result, width: int, verbose: bool) -> list[Text]:
             lines.append(_hanging(Text(_INDENT + "· "), len(_INDENT) + 2, _noted(note, title), width))
             lines += _mending(note, width)
     if verbose:
-        lines += [*_pairs(result, width), *_untold(result, width)]
+        lines += [*_pairs(result, width), *_reuse(result, width), *_untold(result, width)]
     lines.append(_score(result, width))
     return [*lines, Text.assemble("结论：", _VERDICTS[result.verdict]), Text()]
 
@@ -178,7 +178,7 @@ def _related(related: Related, width: int) -> Text:
     return _hanging(
         Text(_INDENT + "对　照："),
         len(_INDENT) + 8,
-        f"{shown(related.message)}，{where(related.place)}“{words}”",
+        f"{shown(related.message)}，{shown(where(related.place))}“{words}”",
         width,
     )
 
@@ -203,6 +203,18 @@ def _pairs(result: Result, width: int) -> list[Text]:
         likely = "安排" if are_alike(pair) else "可能是安排"
         label = Text(f"{_INDENT}  → {likely}（{where(pair.plan)}，相近程度 {pair.similarity:.2f}）", "green")
         lines.append(_hanging(label, len(_INDENT) + 4, _words(pair.plan), width, first=label.cell_len))
+    return lines
+
+
+def _reuse(result: Result, width: int) -> list[Text]:
+    """How much of each section stood in last year's report."""
+    if result.reuse is None:
+        return []
+    lines = [Text(fold(f"沿用上年报告（{shown(result.reuse.path)}）的文字：", width), "bold")]
+    for section in result.reuse.sections:
+        counted = f"{section.letters}字中有{section.taken_letters}字（{section.share:.0%}）"
+        told = f"{_words(section.place)}：{counted}，{section.sentences}句中有{section.taken_sentences}句"
+        lines.append(_hanging(Text(_INDENT + "· "), len(_INDENT) + 2, told, width))
     return lines
 
 

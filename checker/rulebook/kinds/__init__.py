@@ -21,6 +21,7 @@ from checker.rulebook.kinds.order import ORDER
 from checker.rulebook.kinds.pattern import PATTERN
 from checker.rulebook.kinds.person import PERSON
 from checker.rulebook.kinds.privacy import PRIVACY
+from checker.rulebook.kinds.reuse import REUSE
 from checker.rulebook.kinds.sequence import SEQUENCE
 from checker.rulebook.kinds.signature import SIGNATURE
 from checker.rulebook.kinds.term import TERM
@@ -41,6 +42,7 @@ KINDS: Mapping[str, Kind] = {
     "pattern": PATTERN,
     "person": PERSON,
     "privacy": PRIVACY,
+    "reuse": REUSE,
     "signature": SIGNATURE,
     "topic": TOPIC,
     "vague": VAGUE,
