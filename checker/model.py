@@ -409,3 +409,23 @@ class Tally:
     def mean_score(self) -> float | None:
         """The mean of the scores, None when nothing was judged."""
         return round(self._points / self.reports, 2) if self.reports else None
+
+
+# --- write --------------------------------------------------------------------------------------------------------
+
+
+class Role(StrEnum):
+    """What a paragraph of a document to be written is."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    TEXT = "text"
+    SIGNATURE = "signature"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph of a document to be written."""
+
+    role: Role
+    text: str

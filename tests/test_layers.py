@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "scoring": {"model", "checks", "rulebook"},
     "writing": {"model", "version"},
     "pipeline": {"model", "reading", "parsing", "comparing", "rulebook", "checks", "scoring"},
+    "drafting": {"model", "parsing", "rulebook"},
     "mutants": {"model", "chinese", "parsing", "rulebook", "checks", "pipeline"},
     "cli": {
         "model",
@@ -38,6 +39,7 @@ MAY_IMPORT = {
         "writing",
         "pipeline",
         "mutants",
+        "drafting",
     },
     "__init__": {"version", "rulebook", "pipeline"},
     "__main__": {"cli"},

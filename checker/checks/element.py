@@ -153,7 +153,7 @@ class _Search:
         evidence = self._evidence
         if not self._hits.holds(evidence.combination, unit.span):
             return False
-        if any(self._hits.has(name, unit.span) for name in self._rule.ignore):
+        if any(self._hits.touches(name, unit.span) for name in self._rule.ignore):
             return False
         if evidence.either and not any(self._combination_holds(c, unit) for c in evidence.either):
             return False

@@ -99,11 +99,12 @@ def numeral_like(ordinal: str, value: int) -> str:
     for first, size in _ONES.items():
         if ordinal and 0 <= ord(ordinal[0]) - ord(first) < size:
             return chr(ord(first) + value - 1)
-    numeral = str(value) if any(char.isdigit() for char in ordinal) else _han(value)
+    numeral = str(value) if any(char.isdigit() for char in ordinal) else han_numeral(value)
     return _NUMERAL.sub(numeral, ordinal, count=1)
 
 
-def _han(value: int) -> str:
+def han_numeral(value: int) -> str:
+    """A number from 1 to 99 as headings write it: 一, 十, 二十一."""
     tens, units = divmod(value, 10)
     head = (DIGITS[tens - 1] if tens > 1 else "") + ("十" if tens else "")
     return head + (DIGITS[units - 1] if units else "")

@@ -248,6 +248,37 @@ def _pack_check(document: dict[str, Any], pack: PackFiles) -> Iterator[Problem]:
     for name in dict.fromkeys(named):
         if name not in document["lexicons"]:
             yield Problem(file, 0, 0, _no_such("词表", name, document["lexicons"]))
+    yield from _draft_check(document, file)
+
+
+_DRAFT_FIELDS = {
+    **{key: {"office", "year", "next_year", "kind"} for key in ("title", "lead", "parts", "closing")},
+    "ask": {"title", "hint", "basis"},
+    "advice": {"topics"},
+}
+"""What the texts of an empty report may have filled in."""
+
+
+def _draft_check(document: dict[str, Any], file: str) -> Iterator[Problem]:
+    """Are the elements and the words in braces of the empty report known?"""
+    draft = document["pack"].get("draft", {})
+    elements = [rule["element"] for rule in document["rules"].values() if rule["check"] == "element"]
+    for part in draft.get("parts", ()):
+        for element in part["elements"]:
+            if element not in elements:
+                yield Problem(file, 0, 0, "draft：" + _no_such("要素", element, elements))
+    for key, allowed in _DRAFT_FIELDS.items():
+        texts = [draft[key]] if isinstance(draft.get(key), str) else draft.get(key, ())
+        for text in texts:
+            words = text["heading"] if isinstance(text, dict) else text
+            try:
+                fields = {field for _, field, _, _ in string.Formatter().parse(words) if field is not None}
+            except ValueError:
+                yield Problem(file, 0, 0, f"draft：“{words}”里的花括号没有成对。")
+                continue
+            for field in sorted(fields - allowed):
+                known = "、".join("{" + name + "}" for name in sorted(allowed))
+                yield Problem(file, 0, 0, f"draft：{key} 里不能用 {{{field}}}，可以用：{known}。")
 
 
 def _no_such(what: str, name: str, known: Iterable[str]) -> str:

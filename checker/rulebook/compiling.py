@@ -16,6 +16,8 @@ from checker.rulebook.rules import (
     Combination,
     Condition,
     Cue,
+    DraftForm,
+    DraftPart,
     ElementRule,
     EvidenceRule,
     FindingRule,
@@ -56,6 +58,7 @@ def compile_document(document: Mapping[str, Any]) -> RuleSet:
         planted=info.get("planted", {}),
         tables=document["tables"],
         synonyms=_synonyms(document["synonyms"]),
+        draft=_draft(info["draft"]) if "draft" in info else None,
     )
 
 
@@ -263,6 +266,19 @@ def _recognition(raw: Mapping[str, Any]) -> Recognition:
         hint=raw.get("hint", ""),
         passing=tuple(examples.get("pass", ())),
         failing=tuple(examples.get("fail", ())),
+    )
+
+
+def _draft(raw: Mapping[str, Any]) -> DraftForm:
+    return DraftForm(
+        title=raw["title"],
+        offices=raw.get("offices", {}),
+        any_office=raw.get("any_office", ""),
+        lead=tuple(raw.get("lead", ())),
+        parts=tuple(DraftPart(p["heading"], tuple(p["elements"]), p.get("topics", False)) for p in raw["parts"]),
+        ask=tuple(raw["ask"]),
+        advice=raw.get("advice"),
+        closing=tuple(raw.get("closing", ())),
     )
 
 

@@ -24,6 +24,7 @@ class Hits:
         self._tier = tier
         self._terms = ruleset.find_terms(text)
         self._spans: dict[str, list[Span]] = {}
+        self._merged: dict[str, list[Span]] = {}
 
     def spans(self, lexicon: str) -> list[Span]:
         """All places of a lexicon's words, in order."""
@@ -52,6 +53,20 @@ class Hits:
             if spans[i][1] <= span[1]:
                 return True
         return False
+
+    def touches(self, lexicon: str, span: Span) -> bool:
+        """Does a lexicon's word stand in a span or reach into it?"""
+        if lexicon not in self._merged:
+            merged: list[Span] = []
+            for start, end in self.spans(lexicon):
+                if merged and start < merged[-1][1]:
+                    merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+                else:
+                    merged.append((start, end))
+            self._merged[lexicon] = merged
+        merged = self._merged[lexicon]
+        at = bisect_left(merged, (span[1], 0))
+        return at > 0 and merged[at - 1][1] > span[0]
 
     def holds(self, combination: Combination, span: Span) -> bool:
         """Does a combination hold for a span?"""

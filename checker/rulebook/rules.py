@@ -234,6 +234,29 @@ class LookAlike:
     signs: tuple[Sign, ...]
 
 
+@value
+class DraftPart:
+    """A part of an empty report: its heading, the elements under it, whether expected topics are listed there."""
+
+    heading: str
+    elements: tuple[str, ...]
+    topics: bool
+
+
+@value
+class DraftForm:
+    """The empty report of a pack; texts with {office}, {year} and so on to be filled in."""
+
+    title: str
+    offices: Mapping[str, str]
+    any_office: str
+    lead: tuple[str, ...]
+    parts: tuple[DraftPart, ...]
+    ask: tuple[str, ...]
+    advice: str | None
+    closing: tuple[str, ...]
+
+
 RECOGNITION_RULE = "report/kind"
 """The id under which results and ``explain`` speak of the recognition of a text."""
 

@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick
 from checker.lexicon import Lexicon, exceptions_of
 from checker.model import Span
 from checker.parsing.conventions import Conventions
-from checker.rulebook.rules import ElementRule, FindingRule, Overlay, Recognition, Rule, Sign
+from checker.rulebook.rules import DraftForm, ElementRule, FindingRule, Overlay, Recognition, Rule, Sign
 from checker.synonyms import Synonyms
 
 _T = TypeVar("_T")
@@ -35,6 +35,7 @@ class RuleSet:
     planted: Mapping[str, Sequence[str]]
     tables: Mapping[str, Any]
     synonyms: Synonyms = field(default_factory=Synonyms)
+    draft: DraftForm | None = None
 
     def overlay(self, tier: str | None, rule: str) -> Overlay:
         """What is different about a rule at a tier."""
