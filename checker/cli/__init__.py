@@ -19,7 +19,12 @@ from checker.cli.exit_codes import ExitCode  # noqa: E402
 from checker.version import VERSION  # noqa: E402
 
 DEFAULT = "check"
-_MODULES = {DEFAULT: "checker.cli.check", "explain": "checker.cli.explain", "rules": "checker.cli.rules"}
+_MODULES = {
+    DEFAULT: "checker.cli.check",
+    "explain": "checker.cli.explain",
+    "matrix": "checker.cli.matrix",
+    "rules": "checker.cli.rules",
+}
 """The subcommands and their modules, each imported when it is called and registering itself then."""
 
 

@@ -56,6 +56,7 @@ def compile_document(document: Mapping[str, Any]) -> RuleSet:
         planted=info.get("planted", {}),
         tables=document["tables"],
         synonyms=_synonyms(document["synonyms"]),
+        kinds=info.get("kinds", {}),
     )
 
 

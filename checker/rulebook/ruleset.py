@@ -21,7 +21,7 @@ _NO_OVERLAY = Overlay()
 
 @dataclass(frozen=True)
 class RuleSet:
-    """A compiled pack: made once, used for all reports."""
+    """A compiled pack: made once, used for all reports. ``kinds`` are short titles of kinds of findings, in order."""
 
     id: str
     version: str
@@ -35,6 +35,7 @@ class RuleSet:
     planted: Mapping[str, Sequence[str]]
     tables: Mapping[str, Any]
     synonyms: Synonyms = field(default_factory=Synonyms)
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     def overlay(self, tier: str | None, rule: str) -> Overlay:
         """What is different about a rule at a tier."""
