@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from checker import check_file, check_text
 from checker.model import Result
 from checker.rulebook.ruleset import RuleSet
-from checker.writing.terminal import fold
+from checker.writing.folding import fold
 from checker.writing.visible import shown
 from tests.corpus_files import labelled, sound_report
 from tests.written import written

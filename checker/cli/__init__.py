@@ -19,7 +19,9 @@ from checker.cli.exit_codes import ExitCode  # noqa: E402
 from checker.version import VERSION  # noqa: E402
 
 DEFAULT = "check"
-_MODULES = {DEFAULT: "checker.cli.check"} | {name: f"checker.cli.{name}" for name in ("explain", "new", "rules")}
+_MODULES = {DEFAULT: "checker.cli.check"} | {
+    name: f"checker.cli.{name}" for name in ("explain", "matrix", "new", "rules")
+}
 """The subcommands and their modules, each imported when it is called and registering itself then."""
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from checker.cli import ChineseHelp, app
+from checker.cli.asking import asked_job
 from checker.cli.exit_codes import ExitCode
-from checker.cli.inputs import expand, told_nothing_found
-from checker.cli.judging import Job, run_job
+from checker.cli.judging import run_job
 from checker.cli.options import (
     Exclude,
     FailOn,
@@ -27,16 +26,13 @@ from checker.cli.options import (
     Tier,
     TierOption,
     Year,
-    tier_of,
-    year_of,
 )
 from checker.cli.outputs import chosen_outputs
-from checker.parsing import Overrides
-from checker.scoring import Policy
 from checker.writing import FORMATS
 
 _EPILOG = (
-    "其他命令：fzcheck explain 规则（说明一条规则要什么、依据是什么）；fzcheck rules test（试规则的例子）。"
+    "其他命令：fzcheck matrix 文件…（许多份报告一张表）；fzcheck explain 规则（说明一条规则要什么、依据是什么）；"
+    "fzcheck rules test（试规则的例子）。"
     "退出码：0 全部通过，1 有报告不通过，2 有文件读不了或用法有误。"
 )
 
@@ -72,18 +68,18 @@ def check(
     ] = False,
 ) -> int:
     """检查报告：五项要素写全了没有、写实了没有，缺什么、怎么补、依据是什么。"""
-    if fail_under is not None and math.isnan(fail_under):
-        raise typer.BadParameter("应写成 0 到 100 之间的数。", param_hint="--fail-under")
-    overrides = Overrides(tier_of(tier), year_of(year))
     outputs = chosen_outputs(format or ["text"], output)
-    paths = expand(files, exclude or ())
-    if not paths:
-        told_nothing_found(files)
-        return ExitCode.ERROR
-    earlier = expand([previous]) if previous is not None else []
-    if previous is not None and not earlier:
-        raise typer.BadParameter("这个文件夹里没有能读的报告。", param_hint="--previous")
-    given = None if input_format.value == "auto" else input_format.value
-    policy = Policy(fail_on.value, fail_under)
-    job = Job(paths, rules, policy, overrides, given, jobs, earlier, not no_compare)
-    return run_job(job, outputs, quiet=quiet, verbose=verbose)
+    job = asked_job(
+        files,
+        rules=rules,
+        tier=tier,
+        year=year,
+        exclude=exclude,
+        input_format=input_format,
+        fail_on=fail_on,
+        fail_under=fail_under,
+        previous=previous,
+        no_compare=no_compare,
+        jobs=jobs,
+    )
+    return ExitCode.ERROR if job is None else run_job(job, outputs, quiet=quiet, verbose=verbose)

@@ -40,14 +40,19 @@ class Job:
     compares: bool = True
 
 
-def run_job(job: Job, outputs: Sequence[Output], *, quiet: bool = False, verbose: bool = False) -> int:
-    """Judge the reports of a job, write the results, and give the exit code."""
+def run_job(
+    job: Job, outputs: Sequence[Output], *, quiet: bool = False, verbose: bool = False, order: str = "worst"
+) -> int:
+    """Judge the reports of a job, write the results, and give the exit code.
+
+    ``order`` is one of :data:`checker.writing.overview.ORDERS`, for the formats that list reports.
+    """
     try:
         ruleset = load_pack(job.rules)
     except RulebookError as error:
         print(f"规则包有误，没有检查任何报告：\n{error}", file=sys.stderr)
         return ExitCode.ERROR
-    run = Run(ruleset.id, ruleset.version, quiet, verbose)
+    run = Run(ruleset.id, ruleset.version, quiet, verbose, kinds=ruleset.kinds, order=order)
     try:
         with opened(outputs, [*job.paths, *job.previous], run) as writers:
             for result in _results(job, ruleset, outputs):

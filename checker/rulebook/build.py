@@ -91,7 +91,8 @@ def _label(folder: Path, path: Path) -> str:
 
 def _merged_pack(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
     merged = {**parent, **child}
-    merged["document"] = {**parent.get("document", {}), **child.get("document", {})}
+    for section in ("document", "kinds"):
+        merged[section] = {**parent.get(section, {}), **child.get(section, {})}
     return merged
 
 

@@ -59,6 +59,7 @@ def compile_document(document: Mapping[str, Any]) -> RuleSet:
         tables=document["tables"],
         synonyms=_synonyms(document["synonyms"]),
         draft=_draft(info["draft"]) if "draft" in info else None,
+        kinds=info.get("kinds", {}),
     )
 
 

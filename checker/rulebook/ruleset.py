@@ -21,7 +21,7 @@ _NO_OVERLAY = Overlay()
 
 @dataclass(frozen=True)
 class RuleSet:
-    """A compiled pack: made once, used for all reports."""
+    """A compiled pack: made once, used for all reports. ``kinds`` are short titles of kinds of findings, in order."""
 
     id: str
     version: str
@@ -36,6 +36,7 @@ class RuleSet:
     tables: Mapping[str, Any]
     synonyms: Synonyms = field(default_factory=Synonyms)
     draft: DraftForm | None = None
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     def overlay(self, tier: str | None, rule: str) -> Overlay:
         """What is different about a rule at a tier."""

@@ -49,6 +49,7 @@ FORMATS = {
     format.name: format
     for format in (
         Format("text", "checker.writing.terminal", suffix=".txt"),
+        Format("matrix", "checker.writing.matrix", suffix=".txt"),
         Format("json", "checker.writing.json_result", suffix=".json"),
         Format("markdown", "checker.writing.markdown", suffix=".md"),
         Format("csv", "checker.writing.csv_table", suffix=".csv"),
