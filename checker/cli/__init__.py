@@ -21,8 +21,6 @@ from checker.version import VERSION  # noqa: E402
 DEFAULT = "check"
 _OTHERS = ("explain", "matrix", "new", "rules")
 _MODULES = {DEFAULT: "checker.cli.check"} | {name: f"checker.cli.{name}" for name in _OTHERS}
-    name: f"checker.cli.{name}" for name in ("explain", "matrix", "new", "rules")
-}
 """The subcommands and their modules, each imported when it is called and registering itself then."""
 
 
