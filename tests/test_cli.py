@@ -211,7 +211,7 @@ def test_the_format_of_the_input_can_be_given(good: Path) -> None:
     [
         ([], "还缺少要检查的文件"),
         (["--formt", "json", "x"], "没有 --formt 这个选项。是不是 --"),
-        (["--format", "yml", "x"], "可以写：text、json、"),
+        (["--format", "yml", "x"], "可以写：text、matrix、json、"),
         (["--tier", "village", "x"], "township"),
         (["--year", "23", "x"], "四位年份"),
         (["--fail-under", "x", "y"], "不是数字"),
