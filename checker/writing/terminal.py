@@ -251,7 +251,11 @@ def _quoted(source: Source, place: Place, width: int) -> list[Text]:
     left, right = mark_start - first, max(mark_start - first + 1, min(mark_end - first, len(text)))
     before = "…" if first else ""
     body = Text.assemble(
-        f"{_INDENT}{place.line:>4} │ ", before, text[:left], (text[left:right], "reverse"), text[right:]
+        f"{_INDENT}{place.printed.line if place.printed else place.line:>4} │ ",
+        before,
+        text[:left],
+        (text[left:right], "reverse"),
+        text[right:],
     )
     marks = " " * cell_len(before + text[:left]) + "^" * max(1, cell_len(text[left:right]))
     return [body, Text(f"{_INDENT}     │ {marks}", "red")]
