@@ -12,12 +12,12 @@ import re
 import sys
 from typing import TextIO
 
-from checker.model import Result, State, Unreadable, Verdict
+from checker.model import Result, Severity, State, Unreadable, Verdict
 from checker.writing.overview import Overview
 from checker.writing.rows import PATH, VERDICT, WORST, Value, columns_of
 from checker.writing.run import Run
 from checker.writing.visible import shown
-from checker.writing.words import STATES, VERDICTS
+from checker.writing.words import SEVERITIES, STATES, VERDICTS
 
 UNREADABLE = "读不了"
 _BOM = "\ufeff"
@@ -36,7 +36,9 @@ class Writer:
         """Take one report."""
         if isinstance(result, Unreadable):
             self._overview.add_unreadable(result)
-        elif not self._run.left_out(result):
+        elif self._run.left_out(result):
+            self._overview.count(result)
+        else:
             self._overview.add(result)
 
     def finish(self) -> None:
@@ -66,6 +68,8 @@ def _field(value: Value) -> str | int | float:
             return STATES[value]
         case Verdict():
             return VERDICTS[value]
+        case Severity():
+            return SEVERITIES[value]
         case datetime.date():
             return value.isoformat()
         case str():

@@ -12,7 +12,7 @@ from checker.writing.overview import Entry, Overview
 from checker.writing.run import Run
 from checker.writing.words import SEVERITIES, TIERS
 
-Value: TypeAlias = str | int | float | datetime.date | State | Verdict | None
+Value: TypeAlias = str | int | float | datetime.date | State | Verdict | Severity | None
 
 PATH, VERDICT, WORST = "文件", "结论", "主要问题"
 
@@ -34,27 +34,27 @@ class Column:
 def columns_of(overview: Overview, run: Run) -> Sequence[Column]:
     """The columns: facts, states of the elements, score, counts; of the kinds of findings those that occur."""
     return [
-        Column(PATH, 24, lambda entry: entry.path),
-        Column("单位", 26, lambda entry: entry.issuer),
-        Column("层级", 6.5, lambda entry: TIERS.get(entry.tier or "")),
-        Column("年度", 6.5, lambda entry: entry.year),
-        Column("成文日期", 11, lambda entry: entry.issued),
+        Column(PATH, 18, lambda entry: entry.path),
+        Column("单位", 20, lambda entry: entry.issuer),
+        Column("层级", 5.5, lambda entry: TIERS.get(entry.tier or "")),
+        Column("年度", 5.5, lambda entry: entry.year),
+        Column("成文日期", 10.5, lambda entry: entry.issued),
         *(_state(title) for title, _ in overview.elements),
-        Column("得分", 6.5, lambda entry: entry.score),
-        Column(VERDICT, 8, lambda entry: entry.verdict),
+        Column("得分", 6, lambda entry: entry.score),
+        Column(VERDICT, 7, lambda entry: entry.verdict),
         *(_severity(severity) for severity in Severity),
-        Column(WORST, 50, lambda entry: "；".join(message.rstrip("。") for message in entry.worst) or None),
+        Column(WORST, 40, lambda entry: "；".join(message.rstrip("。") for message in entry.worst) or None),
         *(_kind(kind, run.kind_title(kind)) for kind in run.in_order({k for e in overview.entries for k in e.kinds})),
     ]
 
 
 def _state(title: str) -> Column:
-    return Column(title, 7.5, lambda entry: entry.states.get(title), element=title)
+    return Column(title, 6.5, lambda entry: entry.states.get(title), element=title)
 
 
 def _severity(severity: Severity) -> Column:
-    return Column(SEVERITIES[severity], 6.5, lambda entry: entry.counts[severity])
+    return Column(SEVERITIES[severity], 5, lambda entry: entry.counts[severity])
 
 
 def _kind(kind: str, title: str) -> Column:
-    return Column(title, 5, lambda entry: entry.kinds.get(kind, 0), kind=kind)
+    return Column(title, 3.6, lambda entry: entry.kinds.get(kind, 0), kind=kind)

@@ -7,6 +7,8 @@ import unicodedata
 
 def shown(text: str) -> str:
     """Text of a report, safe to show: control characters and direction marks become a visible sign, one for one."""
+    if text.isprintable():
+        return text
     return "".join(
         " " if char == "\t" else "�" if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co") else char
         for char in text
