@@ -53,10 +53,11 @@ ORDERS: Mapping[str, Callable[[Entry], Any]] = {
     "worst": lambda entry: (entry.verdict is Verdict.PASS, entry.score),
     "score": lambda entry: entry.score,
     "missing": lambda entry: (-entry.elements_in(State.MISSING), -entry.elements_in(State.WEAK), entry.score),
-    "name": lambda entry: (entry.name, entry.year or 0),
+    "name": lambda entry: (entry.name.encode("gb18030", "replace"), entry.year or 0),
 }
 """In which orders reports are listed: as they came; those that failed first and the lowest score first; the lowest
-score first; those that lack most first; by office. What is alike stays in the order in which it came."""
+score first; those that lack most first; by office, in the order of GB 18030: common characters by sound.
+What is alike stays in the order in which it came."""
 
 
 class Overview:
