@@ -76,6 +76,9 @@ _HEADING = 40
 """Characters of the longest heading."""
 
 _ROW = re.compile(r"\s*\|(.*)\|\s*")
+_MOST_COLUMNS = 63
+"""Word's own limit."""
+
 _LINES = re.compile("[^\n]+")
 
 
@@ -96,8 +99,9 @@ def fresh_document(text: str, title: Span) -> tuple[Parts, etree._Element, list[
     lines = [line for line in _LINES.finditer(text) if line[0].strip()]
     rows: list[re.Match[str]] = []
     for number, line in enumerate(lines):
-        if _ROW.fullmatch(line[0]):
-            rows.append(line)
+        row = _ROW.fullmatch(text, *line.span())
+        if row is not None and row[1].count("|") < _MOST_COLUMNS:
+            rows.append(row)
             continue
         pieces += _table(body, rows)
         rows = []
