@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from checker.wordml.layout import Layout, laid_out
 from checker.wordml.names import attribute, child, namespace_of, short_name
-from checker.wordml.package import Package, document_name, load_package, relationships_name
+from checker.wordml.package import Package, document_name, load_package, part_targets, relationships_name
 from checker.wordml.walk import Block, Piece, blocks_of
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "laid_out",
     "load_package",
     "namespace_of",
+    "part_targets",
     "relationships_name",
     "short_name",
 ]

@@ -24,7 +24,7 @@ class Package:
 
 def document_name(relationships: Element | None) -> str:
     """The name of the main part, which the relationships of the package tell."""
-    return _targets(relationships, "").get("officeDocument", _USUAL)
+    return part_targets(relationships, "").get("officeDocument", _USUAL)
 
 
 def relationships_name(part: str) -> str:
@@ -39,7 +39,7 @@ def load_package(parse: Callable[[str], Element | None]) -> Package | None:
     document = parse(name)
     if document is None:
         return None
-    targets = _targets(parse(relationships_name(name)), posixpath.dirname(name))
+    targets = part_targets(parse(relationships_name(name)), posixpath.dirname(name))
 
     def part(kind: str) -> Element | None:
         return parse(targets[kind]) if kind in targets else None
@@ -47,7 +47,7 @@ def load_package(parse: Callable[[str], Element | None]) -> Package | None:
     return Package(document, part("styles"), part("numbering"), part("footnotes"), part("endnotes"))
 
 
-def _targets(relationships: Element | None, folder: str) -> dict[str, str]:
+def part_targets(relationships: Element | None, folder: str) -> dict[str, str]:
     """The names of parts by the last word of the kind of relationship, the first of each kind."""
     found: dict[str, str] = {}
     for one in () if relationships is None else relationships:
