@@ -12,7 +12,18 @@ from xml.etree.ElementTree import Element, fromstring
 import docx
 import pytest
 
-from checker.model import Finding, Place, Result, Severity, Source, Unreadable
+from checker.model import (
+    Change,
+    Finding,
+    Place,
+    Result,
+    Reuse,
+    Severity,
+    Source,
+    TakenSection,
+    TakenSentence,
+    Unreadable,
+)
 from checker.pipeline import judge
 from checker.reading import read_bytes
 from checker.rulebook.ruleset import RuleSet
@@ -332,11 +343,11 @@ def test_files_are_named_after_the_reports_and_told_apart(judged: Judged, tmp_pa
     results = [replace(result, source=replace(result.source, path=path)) for path in paths]
     assert set(written_files(tmp_path, *results, Unreadable("坏.docx", "坏了。"))) == {
         "报告.批注.docx",
-        "报告（乙镇）.批注.docx",
-        "报告（2）.批注.docx",
-        "标准输入.批注.docx",
-        "怪_名_.批注.docx",
-        "报告（3）.批注.docx",
+        "乙镇-报告.批注.docx",
+        "乙镇-报告-2.批注.docx",
+        "报告-2.批注.docx",
+        "怪_名.批注.docx",
+        "报告-3.批注.docx",
     }
 
 
@@ -359,3 +370,16 @@ def test_passing_reports_are_left_out_when_the_user_wants_quiet(judged: Judged, 
 def test_what_is_no_report_is_told_so(judged: Judged, tmp_path: Path) -> None:
     (file,) = written_files(tmp_path, judged("今天天气很好。\n")).values()
     assert comment_texts(file)[0].startswith("【检查结果】不通过")
+
+
+def test_what_was_taken_over_from_last_year_stands_beside_it(judged: Judged, tmp_path: Path) -> None:
+    result = judged(sound_report())
+    (here,) = (one.place for one in found_at(result.source, "年底党政主要负责人均书面述法。"))
+    assert here is not None
+    there = replace(here, quote="年底党政主要负责人都书面述法。", path="去年.docx")
+    section = TakenSection(here, 100, 40, 5, 2)
+    reuse = Reuse("去年.docx", None, 2023, (section,), (TakenSentence(here, there, Change.WORDS),))
+    (file,) = written_files(tmp_path, replace(result, reuse=reuse)).values()
+    beside = next(words for text, words in marked(file).items() if "都书面述法" in text)
+    assert beside == "年底党政主要负责人均书面述法。"
+    assert any("100字中有40字（40%）" in text for text in comment_texts(file))

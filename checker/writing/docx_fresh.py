@@ -46,6 +46,7 @@ def _font(chinese: str) -> str:
 
 
 _LINE = '<w:spacing w:line="560" w:lineRule="exact"/>'
+_FIRST_FONT, _SECOND_FONT = _font("黑体"), _font("楷体_GB2312")
 _SET_IN = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
 _STYLES = (
     f'{_HEAD}<w:styles xmlns:w="{WORD}">'
@@ -53,13 +54,13 @@ _STYLES = (
         "Normal",
         "Normal",
         f'{_LINE}<w:jc w:val="both"/>',
-        f'{_font("仿宋")}<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:eastAsia="zh-CN"/>',
+        f'{_font("仿宋_GB2312")}<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:eastAsia="zh-CN"/>',
         default=True,
     )
     + _style("Title", "Title", '<w:jc w:val="center"/>', f'{_font("方正小标宋简体")}<w:sz w:val="44"/>')
     + _style("BodyText", "Body Text", _SET_IN, "")
-    + _style("Heading1", "heading 1", f'<w:keepNext/>{_SET_IN}<w:outlineLvl w:val="0"/>', f"{_font('黑体')}<w:b/>")
-    + _style("Heading2", "heading 2", f'<w:keepNext/>{_SET_IN}<w:outlineLvl w:val="1"/>', f"{_font('楷体')}<w:b/>")
+    + _style("Heading1", "heading 1", f'<w:keepNext/>{_SET_IN}<w:outlineLvl w:val="0"/>', f"{_FIRST_FONT}<w:b/>")
+    + _style("Heading2", "heading 2", f'<w:keepNext/>{_SET_IN}<w:outlineLvl w:val="1"/>', f"{_SECOND_FONT}<w:b/>")
     + _style("Signature", "Signature", '<w:ind w:right="640"/><w:jc w:val="right"/>', "")
     + "</w:styles>"
 )

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.model import ElementResult, Finding, Place, Result, Severity, Span, State, Verdict
+from checker.model import ElementResult, Finding, Place, Result, Severity, Span
 from checker.writing.places import where
+from checker.writing.visible import clipped
+from checker.writing.words import SEVERITIES, STATES, VERDICTS
 
-_STATES = {State.PRESENT: "达标", State.WEAK: "薄弱", State.MISSING: "缺失"}
-_SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "建议"}
-_VERDICTS = {Verdict.PASS: "通过", Verdict.FAIL: "不通过"}
 _RELATED, _QUOTED = 6, 40
 """Places that belong to a finding, and characters of each, that are told."""
 
@@ -73,10 +72,10 @@ def _is_placeless(finding: Finding, title: Span) -> bool:
 def _sheet(result: Result) -> list[str]:
     """The score sheet."""
     if not result.is_report:
-        return [f"【检查结果】{_VERDICTS[result.verdict]}", *(finding.message for finding in result.findings[:1])]
-    lines = [f"【检查结果】得分 {result.score:g}，{_VERDICTS[result.verdict]}"]
+        return [f"【检查结果】{VERDICTS[result.verdict]}", *(finding.message for finding in result.findings[:1])]
+    lines = [f"【检查结果】得分 {result.score:g}，{VERDICTS[result.verdict]}"]
     for one in result.elements.values():
-        lines.append(f"{one.title}：{_STATES[one.state]}，{one.score:g}/{one.weight:g} 分。{one.why}")
+        lines.append(f"{one.title}：{STATES[one.state]}，{one.score:g}/{one.weight:g} 分。{one.why}")
     if result.deductions:
         lines.append("扣分：")
         lines += [f"-{lost.points:g}（{lost.rule}）{lost.why}" for lost in result.deductions]
@@ -97,7 +96,7 @@ def _advice(findings: Sequence[Finding]) -> list[str]:
 
 
 def _remark(result: Result, finding: Finding, title: Span) -> Remark:
-    lines = [f"【{_SEVERITIES[finding.severity]}】{finding.message}"]
+    lines = [f"【{SEVERITIES[finding.severity]}】{finding.message}"]
     place = finding.place
     span = place.span if place is not None else title
     if finding.kind == "element-missing" and _is_placeless(finding, title):
@@ -105,10 +104,10 @@ def _remark(result: Result, finding: Finding, title: Span) -> Remark:
         if neighbour is not None:
             heading, is_before = neighbour
             span = heading.span
-            words = _shortened(heading.section or heading.quote)
+            words = clipped(heading.section or heading.quote, _QUOTED)
             lines.append(f"位置：可以写在“{words}”这一部分{'之后' if is_before else '之前'}。")
     for related in finding.related[:_RELATED]:
-        lines.append(f"对照：{related.message}，{where(related.place)}“{_shortened(related.place.quote)}”")
+        lines.append(f"对照：{related.message}，{where(related.place)}“{clipped(related.place.quote, _QUOTED)}”")
     if finding.hint:
         lines.append(f"怎么改：{finding.hint}")
     if finding.basis:
@@ -129,8 +128,3 @@ def _neighbour(result: Result, finding: Finding) -> tuple[Place, bool] | None:
             if other.where is not None:
                 return other.where, is_before
     return None
-
-
-def _shortened(quote: str) -> str:
-    words = " ".join(quote.split())
-    return words if len(words) <= _QUOTED else words[: _QUOTED - 1] + "…"
