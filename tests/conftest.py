@@ -9,9 +9,12 @@ import pytest
 from checker import check_text, load_pack
 from checker.checks.context import Context
 from checker.checks.findings import findings_of
+from checker.comparing import Compared, gist_of
 from checker.model import Finding, Report, Result, Source
 from checker.parsing import parse
+from checker.pipeline import judge_report
 from checker.rulebook.ruleset import RuleSet
+from tests.against import Against
 from tests.findings import Find
 
 
@@ -40,6 +43,17 @@ def judged(ruleset: RuleSet) -> Callable[[str], Result]:
 @pytest.fixture(scope="session")
 def parsed(ruleset: RuleSet) -> Callable[[str], Report]:
     return lambda text: parse(Source("t.txt", "txt", "utf-8", "", text), ruleset.conventions)
+
+
+@pytest.fixture(scope="session")
+def against(ruleset: RuleSet) -> Against:
+    def judged(text: str, previous: str) -> Result:
+        this, last = (
+            parse(Source(p, "txt", "", p, t), ruleset.conventions) for p, t in (("今年", text), ("去年", previous))
+        )
+        return judge_report(this, ruleset, compared=Compared(gist_of(last, ruleset.conventions)))
+
+    return judged
 
 
 @pytest.fixture(scope="session")

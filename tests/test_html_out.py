@@ -15,9 +15,12 @@ from checker.model import Printed, Result, Severity, Source, Unreadable
 from checker.rulebook.ruleset import RuleSet
 from checker.writing import FORMATS, open_writer
 from checker.writing.file_names import FileNames
+from checker.writing.last_year import last_year_of
 from checker.writing.marked_text import Mark, marked_lines
 from checker.writing.run import Run
-from tests.corpus_files import labelled, sound_report
+from checker.writing.side_by_side import Part, side_by_side
+from tests.against import PLAN, Against, last_year, next_year
+from tests.corpus_files import CORPUS, labelled, sound_report
 
 EVIL = '<script>alert(1)</script>"><img src=x onerror=alert(1)>{{7*7}}\u202e&lt;b&gt;'
 
@@ -145,6 +148,138 @@ def test_hostile_text_stays_text(judged: Callable[[str], Result], tmp_path: Path
         assert "{{7*7}}" in tree.text()
         assert not any(name.startswith("on") for node in tree.css("*") for name in node.attributes)
         assert all(re.fullmatch(r"#\w+|[\w.%-]+", a.attributes["href"] or "") for a in tree.css("a"))
+
+
+def test_the_sentences_of_last_year_stand_beside_those_of_this_one(against: Against, tmp_path: Path) -> None:
+    last = (CORPUS / "own" / "reports" / "r05.txt").read_text("utf-8")
+    result = against(next_year(last, change_every=2), last)
+    reuse = result.reuse
+    assert reuse is not None
+    tree = page(tmp_path, result)
+    assert "去年" in only(tree, "#reuse .facts").text()
+    rows = tree.css("#reuse .shares tbody tr")
+    assert [row.css("td")[0].text(strip=True) for row in rows] == [f"{s.share:.0%}" for s in reuse.sections]
+    for row, section in zip(rows, reuse.sections, strict=True):
+        assert section.place.quote.strip() in row.text()
+        assert only(tree, row.css("a")[0].attributes["href"] or "").tag == "i"
+    pairs = tree.css("#reuse .beside tbody tr")
+    for row, sentence in zip(pairs, reuse.sentences, strict=True):
+        here, there = (squeezed(cell.text()) for cell in row.css("td"))
+        assert here.endswith(squeezed(sentence.here.quote))
+        assert there.endswith("文字相同") or there.endswith(squeezed(sentence.there.quote))
+        assert f"上年第{sentence.there.line}行" in there
+        link = only(tree, f"#text #{(row.css('a')[0].attributes['href'] or '')[1:]}")
+        assert result.source.text[int((link.attributes["id"] or "")[1:]) :].startswith(sentence.here.quote)
+    told = {row.css("p.top .section")[0].text() for row in pairs}
+    assert told == {"一字未改", "只改了数字"}
+    assert sum(group.text().count("句") > 0 for group in tree.css("#reuse summary")) >= len(reuse.sections)
+    ids = [node.attributes["id"] for node in tree.css("[id]")]
+    assert len(ids) == len(set(ids))
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_what_changed_is_marked_on_both_sides(against: Against, tmp_path: Path) -> None:
+    last = "　　2023年，全年审查合同64份，提出修改意见37条，退回重拟3份。\n"
+    this = last.replace("2023", "2024").replace("64", "71")
+    tree = page(tmp_path, against(sound_report(measures=this), last_year(measures=last)))
+    (row,) = (row for row in tree.css("#reuse .beside tbody tr") if "审查合同" in row.text())
+    marked_words = [[mark.text() for mark in cell.css("mark.differs")] for cell in row.css("td")]
+    assert marked_words == [["2024", "71"], ["2023", "64"]]
+
+
+def test_a_sentence_broken_into_lines_is_shown_on_one(against: Against, tmp_path: Path) -> None:
+    words = "执法队对沿街店铺逐户登记，漏签日期的 36 户当场补正，三天以后再回头看一遍。"
+    broken = f"　　{words[:28]}\n{words[28:]}\n"
+    tree = page(tmp_path, against(sound_report(measures=broken), last_year(measures=f"　　{words}\n")))
+    (row,) = (row for row in tree.css("#reuse .beside tbody tr") if "沿街店铺" in row.text())
+    assert row.css("td")[0].text().endswith("漏签日期的36户当场补正，三天以后再回头看一遍。")
+    assert row.css("td")[1].text(strip=True).endswith("文字相同")
+
+
+def test_without_last_years_report_nothing_is_said_of_it(trees: list[tuple[Result, HTMLParser]]) -> None:
+    assert not any(tree.css("#reuse") or "上年报告" in tree.css("nav")[0].text() for _, tree in trees)
+
+
+def test_places_of_other_files_are_named_and_lead_nowhere(against: Against, tmp_path: Path) -> None:
+    result = against(sound_report(plan=PLAN), last_year(plan=PLAN))
+    path = f"去年/{EVIL}.txt"
+    findings = []
+    for finding in result.findings:
+        related = (replace(r, place=replace(r.place, path=r.place.path and path)) for r in finding.related)
+        findings.append(replace(finding, related=tuple(related)))
+    assert result.reuse is not None
+    reuse = replace(result.reuse, path=path, issuer=EVIL)
+    tree = page(tmp_path, replace(result, findings=tuple(findings), reuse=reuse))
+    (card,) = (card for card in tree.css(".card") if "reuse/previous" in card.text())
+    elsewhere = card.css("li .elsewhere")
+    assert elsewhere
+    assert all(one.text().startswith("去年/<script>alert(1)</script>") for one in elsewhere)
+    assert all(re.search("第\\d+行$", one.text()) for one in elsewhere)
+    assert not card.css("li a")
+    assert card.css_first('a[href="#reuse"]') is not None
+    assert "去年/<script>" in only(tree, "#reuse .facts").text()
+    assert len(tree.css("script")) == 1
+    assert not tree.css("img")
+
+
+SENTENCES = [
+    ("办理案件22件。", "办理案件22件。", [], []),
+    ("2024年办理28.26%，共1,200件", "2023年办理28.26%，共1,180件", ["2024", "1,200"], ["2023", "1,180"]),
+    ("聘请退休检察官2人，每月开门。", "聘请退休法官3人，每月开门。", ["检察", "2"], ["法", "3"]),
+    ("到场居民群众中，三成不满35岁", "到场群众中三成不满３６岁", ["居民", "35"], ["３６"]),
+    ("全年办理3.71万笔。", "全年办理3.26万笔，台均2000余笔。", ["3.71"], ["3.26", "台均2000余笔"]),
+    ("", "甲", [], ["甲"]),
+]
+
+
+@pytest.mark.parametrize(("this", "last", "new", "old"), SENTENCES)
+def test_the_words_that_differ(this: str, last: str, new: list[str], old: list[str]) -> None:
+    def differing(parts: Sequence[Part]) -> list[str]:
+        return [part.text for part in parts if part.differs]
+
+    left, right = side_by_side(this, last)
+    assert ("".join(part.text for part in left), "".join(part.text for part in right)) == (this, last)
+    assert (differing(left), differing(right)) == (new, old)
+
+
+def test_sentences_before_the_first_heading_belong_to_no_section(against: Against) -> None:
+    lead = "　　镇政府把依法行政的十件小事写进年初的承诺书，一件一件贴在政务大厅门口请群众打分。\n"
+    result = against(sound_report(lead=lead, plan=PLAN), last_year(lead=lead, plan=PLAN))
+    assert result.reuse is not None
+    groups = last_year_of(result.reuse).groups
+    assert groups[0].section is None
+    assert any("十件小事" in row.here[0].text for row in groups[0].rows)
+    last = groups[-1]
+    assert last.section is not None
+    assert "主要安排" in last.section.place.quote
+    assert len(last.rows) == last.section.taken_sentences > 0
+
+
+VARIABLE = re.compile(r"--([\w-]+): #([0-9a-f]{3}(?:[0-9a-f]{3})?);")
+TEXT = [
+    (ink, ground) for ink in ("ink", "dim", "link", "error", "warning", "note", "good") for ground in ("paper", "back")
+]
+TEXT += [("ink", ground) for ground in ("error-wash", "warning-wash", "note-wash", "now")]
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    full = colour if len(colour) == 6 else "".join(digit * 2 for digit in colour)
+    parts = [int(full[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(("ink", "ground"), TEXT)
+def test_text_stands_out_from_its_ground(ink: str, ground: str, trees: list[tuple[Result, HTMLParser]]) -> None:
+    css = only(trees[0][1], "style").text()
+    light, dark, printed = (dict(VARIABLE.findall(block)) for block in re.findall(r":root \{(.*?)\}", css, re.DOTALL))
+    for colours in (light, light | dark, light | printed):
+        one, other = sorted((luminance(colours[ink]), luminance(colours[ground])))
+        assert (other + 0.05) / (one + 0.05) >= 4.5
 
 
 def test_the_index_lists_all_with_the_failed_first(reports: list[Result], tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from checker import check_file
 from checker.model import Result, Unreadable
 from checker.rulebook.ruleset import RuleSet
 from checker.writing.markdown import escaped
+from tests.against import PLAN, Against, last_year
 from tests.corpus_files import labelled, sound_report
 from tests.written import written
 
@@ -53,6 +54,25 @@ def test_each_finding_says_what_where_how_and_why(seeds: list[Result]) -> None:
 def test_pairs_are_told_when_more_is_asked(seeds: list[Result]) -> None:
     tree = rendered(written("markdown", [seeds[0]], verbose=True))
     assert len(tree.css("table")[-1].css("tbody tr")) == len(seeds[0].pairs) > 0
+
+
+def test_what_stood_last_year_is_told_when_more_is_asked(against: Against) -> None:
+    result = against(sound_report(plan=PLAN), last_year(plan=PLAN))
+    path = "去年/*报告*_1_.txt"
+    reuse = result.reuse
+    assert reuse is not None
+    findings = [f for f in result.findings if f.rule == "reuse/previous"]
+    related = [replace(r, place=replace(r.place, path=path)) for r in findings[0].related]
+    findings = [replace(findings[0], related=tuple(related))]
+    result = replace(result, findings=tuple(findings), reuse=replace(reuse, path=path))
+    tree = rendered(written("markdown", [result], verbose=True))
+    assert f"上年报告：{path}" in tree.text()
+    rows = [[cell.text() for cell in row.css("td")] for row in tree.css("table")[-1].css("tbody tr")]
+    assert len(rows) == len(reuse.sections)
+    assert rows[-1][0].startswith("第") and "主要安排" in rows[-1][0]
+    assert rows[-1][3] == "100%"
+    assert f"{path} 第" in next(item.text() for item in tree.css("li") if "对照：上年报告" in item.text())
+    assert "与上年报告对照" not in written("markdown", [result])
 
 
 def test_quiet_leaves_passing_reports_out(seeds: list[Result]) -> None:

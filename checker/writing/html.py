@@ -18,7 +18,7 @@ from checker.writing.file_names import FileNames
 from checker.writing.html_page import page_of
 from checker.writing.overview import Overview
 from checker.writing.pairs import are_alike
-from checker.writing.places import is_placed, where, words_beside
+from checker.writing.places import is_placed, where, within, words_beside
 from checker.writing.run import Run
 from checker.writing.visible import clipped, shown
 
@@ -75,7 +75,13 @@ def _environment(run: Run) -> Environment:
         "words": words,
         "made_by": f"fzcheck {VERSION}，规则包 {run.pack_id} {run.pack_version}",
     }
-    environment.filters |= {"where": where, "clipped": clipped, "words_beside": words_beside, "is_placed": is_placed}
+    environment.filters |= {
+        "where": where,
+        "within": within,
+        "clipped": clipped,
+        "words_beside": words_beside,
+        "is_placed": is_placed,
+    }
     environment.tests |= {"alike": are_alike}
     return environment
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from checker.model import Finding, Outcome, OutcomeKind, Place, Result, Severity
+from checker.writing.last_year import LastYear, last_year_of
 from checker.writing.marked_text import Line, Mark, marked_lines
 
 
@@ -33,6 +34,7 @@ class Page:
     lines: Sequence[Line]
     untold: Sequence[Outcome]
     first_of: Mapping[str, int]
+    last_year: LastYear | None
 
     def count(self, severity: Severity) -> int:
         """How many findings weigh so much."""
@@ -46,7 +48,8 @@ def page_of(result: Result) -> Page:
     last = len(result.findings)
     cards = [Card(n, f, n - 1, n + 1 if n < last else 0) for n, f in enumerate((*flaws, *advice), 1)]
     marks = [Mark(c.number, c.finding.severity, c.finding.place.span) for c in cards if c.finding.place is not None]
-    spots = [place.span[0] for place in _led_to(result)]
+    last_year = last_year_of(result.reuse) if result.reuse is not None else None
+    spots = [place.span[0] for place in (*_led_to(result), *(last_year.places if last_year else ()))]
     return Page(
         result=result,
         flaws=cards[: len(flaws)],
@@ -54,11 +57,12 @@ def page_of(result: Result) -> Page:
         lines=tuple(marked_lines(result.source, marks, spots)),
         untold=[outcome for outcome in result.outcomes if outcome.outcome is OutcomeKind.CANNOT_TELL],
         first_of={card.finding.rule: card.number for card in reversed(cards)},
+        last_year=last_year,
     )
 
 
 def _led_to(result: Result) -> list[Place]:
-    """The places besides those of findings that links on the page lead to."""
+    """The places in this text, besides those of findings, that links on the page lead to."""
     elements = result.elements.values()
     found = chain(
         (element.where for element in elements),
@@ -66,4 +70,4 @@ def _led_to(result: Result) -> list[Place]:
         (related.place for finding in result.findings for related in finding.related),
         (place for pair in result.pairs for place in (pair.problem, pair.plan)),
     )
-    return [place for place in found if place is not None]
+    return [place for place in found if place is not None and place.path is None]

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from checker.model import Finding, OutcomeKind, Pair, Place, Result, Severity, State, Unreadable
+from checker.model import Finding, OutcomeKind, Pair, Place, Result, Reuse, Severity, State, Unreadable
 from checker.writing.overview import Overview
 from checker.writing.pairs import are_alike
 from checker.writing.places import is_placed, where, words_beside
@@ -168,17 +168,32 @@ def _finding(bullet: str, finding: Finding, title: str | None) -> Iterator[str]:
 
 
 def _more(result: Result) -> Iterator[str]:
-    """The problems with their answers, and the rules that could not tell."""
+    """The problems with their answers, what stood in last year's report, and the rules that could not tell."""
     if result.pairs:
         yield "\n### 不足与安排\n"
         yield from _table(["不足", "下一年度的安排"])
         for pair in result.pairs:
             yield _row([_pointed(pair.problem, _PAIR), _answer(pair)])
+    if result.reuse is not None:
+        yield from _reuse(result.reuse)
     untold = [outcome for outcome in result.outcomes if outcome.outcome is OutcomeKind.CANNOT_TELL]
     if untold:
         yield "\n### 没能判断的规则\n"
     for outcome in untold:
         yield f"- 规则 {escaped(outcome.rule)}：{escaped(outcome.why or '')}"
+
+
+def _reuse(reuse: Reuse) -> Iterator[str]:
+    """How much of each section stood in last year's report."""
+    yield "\n### 与上年报告对照\n"
+    yield f"上年报告：{escaped(reuse.path)}\n"
+    if not reuse.sections:
+        yield "没有可以对照的部分。"
+        return
+    yield from _table(["部分", "字数", "沿用字数", "沿用的比例", "句数", "沿用句数"])
+    for one in reuse.sections:
+        letters = [str(one.letters), str(one.taken_letters), f"{one.share:.0%}"]
+        yield _row([_pointed(one.place, _QUOTE), *letters, str(one.sentences), str(one.taken_sentences)])
 
 
 def _answer(pair: Pair) -> str:

@@ -11,10 +11,14 @@ def where(place: Place) -> str:
 
     A place in another file begins with its name, which is to be escaped for the medium.
     """
-    file = f"{place.path} " if place.path is not None else ""
+    return f"{place.path} {within(place)}" if place.path is not None else within(place)
+
+
+def within(place: Place) -> str:
+    """Where a place is in its file, whichever that is."""
     if place.printed is not None:
-        return f"{file}第{place.printed.page}页第{place.printed.line}行"
-    return f"{file}第{place.line}段" if place.in_paragraphs else f"{file}第{place.line}行"
+        return f"第{place.printed.page}页第{place.printed.line}行"
+    return f"第{place.line}段" if place.in_paragraphs else f"第{place.line}行"
 
 
 def is_placed(finding: Finding, title: str | None) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from checker.model import Severity, State, Verdict
+from checker.model import Change, Severity, State, Verdict
 
 STATES: Mapping[State, str] = {State.PRESENT: "达标", State.WEAK: "薄弱", State.MISSING: "缺失"}
 SEVERITIES: Mapping[Severity, str] = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "建议"}
 VERDICTS: Mapping[Verdict, str] = {Verdict.PASS: "通过", Verdict.FAIL: "不通过"}
+CHANGES: Mapping[Change, str] = {Change.NONE: "一字未改", Change.FIGURES: "只改了数字", Change.WORDS: "只改了几个字"}
 TIERS: Mapping[str, str] = {
     "province": "省级",
     "city": "市级",
