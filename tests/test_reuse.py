@@ -50,7 +50,7 @@ def test_a_section_copied_word_for_word_is_told_at_its_heading(against: Against)
     assert finding.place.quote == "四、2025年推进法治政府建设的主要安排"
     assert "100%" in finding.message and "2句一字未改" in finding.message
     assert [(related.place.path, related.message) for related in finding.related] == [
-        ("去年", "上年报告（一字不差）")
+        ("去年", "上年报告（一字未改）")
     ] * 2
     assert "夜间巡查组" in finding.related[0].place.quote
 
@@ -172,7 +172,7 @@ def test_the_command_with_last_years_report(tmp_path: Path) -> None:
     this = report_of(tmp_path / "今年.txt", sound_report(plan=PLAN))
     ran = fzcheck("-v", "--previous", last, this)
     assert ran.code == 0
-    assert "上年报告（一字不差）" in ran.out and "去年.txt 第" in ran.out
+    assert "上年报告（一字未改）" in ran.out and "去年.txt 第" in ran.out
     shares = ran.out[ran.out.index("沿用上年报告") :]
     assert "四、2025年推进法治政府建设的主要安排" in shares and "（100%）" in shares
 

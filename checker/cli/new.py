@@ -76,10 +76,10 @@ def _write(paragraphs: list[Text], output: Path) -> int:
 
 def _contents(paragraphs: list[Text], suffix: str) -> bytes:
     if suffix == ".docx":
-        from checker.writing.official import official_document
+        from checker.writing.docx_fresh import write_fresh
 
         stream = io.BytesIO()
-        official_document(paragraphs).save(stream)
+        write_fresh("\n".join(paragraph.text for paragraph in paragraphs), (0, len(paragraphs[0].text)), stream)
         return stream.getvalue()
     text = _as_markdown(paragraphs) if suffix == ".md" else _as_text(paragraphs)
     return text.encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import BinaryIO
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -122,6 +123,13 @@ def fresh_document(text: str, title: Span) -> tuple[Parts, etree._Element, list[
     pieces += _table(body, rows)
     body.append(body[0])
     return parts, root, pieces
+
+
+def write_fresh(text: str, title: Span, stream: BinaryIO) -> None:
+    """Write a document with a text, whose title stands in a span of it."""
+    parts, root, _ = fresh_document(text, title)
+    parts.set("word/document.xml", root)
+    parts.write(stream)
 
 
 def _is_signature(words: str, following: str) -> bool:

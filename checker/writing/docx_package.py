@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -75,8 +76,8 @@ class Parts:
         """Replace a part, or add one."""
         self._own[name] = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
 
-    def write(self, path: Path) -> None:
-        """Write the package, its parts in their old order."""
+    def write(self, path: Path | BinaryIO) -> None:
+        """Write the package to a file or a stream, its parts in their old order."""
         left = dict(self._own)
         seen: set[str] = set()
         try:
@@ -98,7 +99,8 @@ class Parts:
                 for name, data in left.items():
                     out.writestr(name, data)
         except _DAMAGE as error:
-            path.unlink(missing_ok=True)
+            if isinstance(path, Path):
+                path.unlink(missing_ok=True)
             raise DamagedError from error
 
 

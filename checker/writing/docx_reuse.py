@@ -10,7 +10,7 @@ from checker.writing.places import where
 from checker.writing.visible import clipped
 
 _CHANGES = {
-    Change.NONE: "与上年报告一字不差",
+    Change.NONE: "与上年报告一字未改",
     Change.FIGURES: "与上年报告只有数字、年份不同",
     Change.WORDS: "与上年报告只有个别字句不同",
 }

@@ -16,7 +16,10 @@ from checker.rulebook.kinds.reuse import TakenSections
 _SHOWN = 3
 """Sentences of a section that are shown beside those of last year."""
 
-_CHANGES = {Change.NONE: "一字不差", Change.FIGURES: "只改了数字", Change.WORDS: "只改了几个字"}
+_LEAST_OWN = 12
+"""Letters of its own that a sentence listed as taken over has; shorter ones are addresses and transitions."""
+
+_CHANGES = {Change.NONE: "一字未改", Change.FIGURES: "只改了数字", Change.WORDS: "只改了几个字"}
 
 
 @dataclass(slots=True)
@@ -66,7 +69,7 @@ def check_sections(context: Context, settings: TakenSections) -> Flaws:
 
 
 def reuse_of(context: Context, settings: TakenSections) -> Reuse | None:
-    """The shares of the first-level sections (of the whole, where there are none), and all sentences taken over."""
+    """The shares of the first-level sections (of the whole, where there are none), and the sentences taken over."""
     found = taken(context)
     if isinstance(found, NotApplicable):
         return None
@@ -83,6 +86,7 @@ def reuse_of(context: Context, settings: TakenSections) -> Reuse | None:
     sentences = [
         TakenSentence(context.place(pieces[over.here].span), previous.told[over.there].place, over.change)
         for over in found.sentences
+        if len(own_letters(context, settings.formulas, pieces[over.here].span)) >= _LEAST_OWN
     ]
     return Reuse(previous.path, previous.issuer, previous.year, tuple(sections), tuple(sentences))
 
