@@ -39,17 +39,13 @@ class Writer:
 
     def add(self, result: Result | Unreadable) -> None:
         """Take one result."""
-        if isinstance(result, Unreadable):
-            self._overview.add_unreadable(result)
-        elif self._run.left_out(result):
-            self._overview.count(result)
-        else:
-            self._overview.add(result)
-            self._told.write("".join(f"{line}\n" for line in _report(result, self._run.verbose)))
+        shown = self._overview.take(result, self._run)
+        if shown is not None:
+            self._told.write("".join(f"{line}\n" for line in _report(shown, self._run.verbose)))
 
     def finish(self) -> None:
         """Write the summary, what was kept, and what could not be read."""
-        self._stream.write("# 法治政府建设年度报告检查结果\n\n" + _totals(self._run) + "\n")
+        self._stream.write("# 报告检查结果\n\n" + _totals(self._run) + "\n")
         if len(self._overview.entries) > 1:
             self._stream.write("".join(f"{line}\n" for line in _summary(self._overview)))
         self._told.seek(0)

@@ -47,12 +47,7 @@ class Writer:
 
     def add(self, result: Result | Unreadable) -> None:
         """Take one report."""
-        if isinstance(result, Unreadable):
-            self._overview.add_unreadable(result)
-        elif self._run.left_out(result):
-            self._overview.count(result)
-        else:
-            self._overview.add(result)
+        self._overview.take(result, self._run)
 
     def finish(self) -> None:
         """Write the tables, what is missing how often, what could not be read, and the totals."""

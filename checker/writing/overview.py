@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.model import Result, Severity, State, Tally, Unreadable, Verdict
+from checker.writing.run import Run
 
 _WORST = 3
 """How many findings a line names."""
@@ -69,6 +70,17 @@ class Overview:
         self._kinds: Counter[str] = Counter()
         self.unreadable: list[Unreadable] = []
         self.left_out = 0
+
+    def take(self, result: Result | Unreadable, run: Run) -> Result | None:
+        """Take what comes, and give it back when it is a report that is shown."""
+        if isinstance(result, Unreadable):
+            self.add_unreadable(result)
+        elif run.left_out(result):
+            self.count(result)
+        else:
+            self.add(result)
+            return result
+        return None
 
     def add(self, result: Result, link: str = "") -> None:
         """Take a report."""

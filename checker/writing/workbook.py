@@ -88,15 +88,11 @@ class Writer:
 
     def add(self, result: Result | Unreadable) -> None:
         """Take one report and write its findings."""
-        if isinstance(result, Unreadable):
-            self._overview.add_unreadable(result)
-        elif self._run.left_out(result):
-            self._overview.count(result)
-        else:
-            self._overview.add(result)
-            for finding in result.findings:
-                self._findings.row(self._told(finding, result))
-            self._cite(result.findings)
+        shown = self._overview.take(result, self._run)
+        if shown is not None:
+            for finding in shown.findings:
+                self._findings.row(self._told(finding, shown))
+            self._cite(shown.findings)
 
     def finish(self) -> None:
         """Write the other sheets and close the file."""
