@@ -105,6 +105,31 @@ def test_a_word_broken_across_a_page_is_joined(parsed: Parse) -> None:
     assert [report.source.text[s:e] for s, e in report.furniture] == ["— 2 —"]
 
 
+WRAPPED = """　　一、工作推进情况
+　　（一）矛盾调处一体化。县级调处中心进驻部门15家，接待群众3820人
+次，受理矛盾纠纷927件，调解成功912件，成功率98.4%。把仲裁、公
+证、鉴定窗口设在同一个大厅，群众少跑一半路。
+　　二、县委书记、县长履行推进法治建设第一责任人职责情况
+　　县委书记主持召开县委全面依法治县委员会会议2次，审议乡镇执法
+规范化三年计划，带队督察6个乡镇的执法队，当场交办问题17个，年底
+逐个销号。
+　　三、存在的不足
+　　对照上级要求，我县在乡镇执法能力、规范性文件后评估、普法精准
+
+— 2 —
+
+度等方面还存在不足，需要在今后工作中加以改进。
+"""
+
+
+def test_in_wrapped_text_lines_set_in_begin_paragraphs_and_pages_do_not_end_them(parsed: Parse) -> None:
+    report = parsed(WRAPPED)
+    paragraphs = [report.words(p) for p in report.paragraphs]
+    assert "二、县委书记、县长履行推进法治建设第一责任人职责情况" in paragraphs
+    assert paragraphs[-1].endswith("普法精准度等方面还存在不足，需要在今后工作中加以改进。")
+    assert len(paragraphs) == 6
+
+
 def test_headings_are_not_joined_to_their_text(parsed: Parse) -> None:
     report = parsed("三、存在的不足\n执法力量薄弱。\n四、下一步打算\n招录2人。\n")
     assert [report.words(p) for p in report.paragraphs] == [

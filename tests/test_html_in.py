@@ -229,6 +229,23 @@ def test_hostile_pages_end_soon(name: str) -> None:
     assert isinstance(found, Source) or found.message.endswith("。")
 
 
+def test_running_heads_of_a_document_saved_as_a_page_are_left_out() -> None:
+    foot = (
+        '<div title="footer"><p>— <span><sdfield type=PAGE subtype=RANDOM format=PAGE>2</sdfield></span>\n—</p></div>'
+    )
+    assert lines(f'<div title="header"><p>内部资料</p></div><p>全年办案22件。</p>{foot}') == ["全年办案22件。"]
+
+
+def test_a_number_of_a_page_within_the_text_stays_one_line() -> None:
+    assert lines("<p>— <sdfield type=PAGE>2</sdfield>\n—</p><p>全年办案22件。</p>") == ["— 2 —", "全年办案22件。"]
+
+
+def test_what_is_no_text_is_no_page() -> None:
+    found = read_bytes(b"Rar!\x1a\7" + random.Random(4).randbytes(3000) + b"<p>", "a.html")
+    assert isinstance(found, Unreadable)
+    assert "不像网页" in found.message
+
+
 def test_damaged_pages_are_read_or_refused() -> None:
     rng = random.Random(4)
     pages = [make(sound_report()) for make in PAGES.values()] + [as_mht(trs(sound_report()), "utf-8")]

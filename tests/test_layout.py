@@ -107,6 +107,25 @@ def test_a_title_too_long_for_its_line_is_one() -> None:
     assert lines[0] == "清河县云岭镇人民政府关于二〇二四年度法治政府建设情况的报告"
 
 
+def test_marks_that_hang_over_the_edge_do_not_widen_the_text() -> None:
+    hanging = LONG[: PER_LINE - 1] + "的、"
+    title = [put("清河县云岭镇人民政府关于二〇二四年度法治", LEFT + 4, 60, 22), put("政府建设情况的报告", 205, 96, 22)]
+    body = column(*["　　" + LONG[:25] + "等、", "公示" + hanging[2:] + "，"] * 3, y=150, per_line=PER_LINE + 1)
+    assert text_of(page(*title, body))[0] == "清河县云岭镇人民政府关于二〇二四年度法治政府建设情况的报告"
+
+
+def test_a_title_printed_twice_is_two() -> None:
+    title = "清河县云岭镇人民政府二〇二四年度工作报告"
+    lines = text_of(page(put(title, 84, 60, 22), put(title, 84, 96, 22), column("　　" + LONG, "　　" + LONG, y=150)))
+    assert lines[:2] == [title, title]
+
+
+def test_room_behind_a_bullet_is_a_space_also_where_none_is_printed() -> None:
+    line = put("-", LEFT, TOP) + put("一是执法力量不足", LEFT + SIZE / 2 + 5, TOP)
+    assert text_of(page(line)) == ["- 一是执法力量不足"]
+    assert text_of(page(put("-3件", LEFT, TOP))) == ["-3件"]
+
+
 def test_paragraphs_go_on_across_pages_without_heads_and_page_numbers() -> None:
     head = "清河县2024年度法治政府建设情况报告"
     pages = []

@@ -169,6 +169,7 @@ def test_text_without_meaning_is_refused() -> None:
 def test_a_damaged_page_is_named() -> None:
     good = layer(whole(set_at(WORDS, 60), 10))
     assert "第2页" in refusal(package([good, good], **{"Doc_0/Pages/Page_1/Content.xml": "<ofd:Page"}))
+    assert "第1页" in refusal(package([good, good], **{"Doc_0/Pages/Page_0/Content.xml": "<a/>"}))
     missing = package([good]).replace(b"Doc_0/Pages/Page_0/Content.xml", b"Doc_0/Pages/Page_7/Content.xml")
     assert "第1页" in refusal(missing)
 

@@ -80,9 +80,10 @@ def clean(source: str, format: str, conventions: Conventions) -> Cleaned:
     """Make the clean view of a text."""
     lines, furniture = _lines(source, format == "md", conventions)
     width = _wrap_width(lines)
+    set_in = width is not None and _sets_first_lines_in(lines, width)
     groups: list[list[_Line]] = []
     for line in lines:
-        if groups and _continues(groups[-1], line, width, conventions):
+        if groups and _continues(groups[-1], line, width, set_in, conventions):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -93,7 +94,7 @@ def _lines(source: str, markdown: bool, conventions: Conventions) -> tuple[list[
     lines: list[_Line] = []
     furniture: list[Span] = []
     inline = conventions.inline_furniture(source)
-    blank = False
+    blank = turned = False
     for match in _LINE.finditer(source):
         start, end = match.span()
         raw = match[0]
@@ -113,9 +114,10 @@ def _lines(source: str, markdown: bool, conventions: Conventions) -> tuple[list[
             aside = skipped
         begin = start + (lead if head or bullet else 0)
         text, places = _fold(source, begin, end, aside)
-        if conventions.is_furniture(_fold(source, begin, end, ())[0] if skipped else text) or (
-            _PAGE_NUMBER.fullmatch(text) and not _is_cell(source, start, text)
-        ):
+        whole = _fold(source, begin, end, ())[0] if skipped else text
+        is_number = _PAGE_NUMBER.fullmatch(whole) is not None and not _is_cell(source, start, whole)
+        if is_number or conventions.is_furniture(whole):
+            turned = turned or is_number
             furniture.append(_stripped(source, start, end))
             continue
         furniture += skipped
@@ -123,8 +125,9 @@ def _lines(source: str, markdown: bool, conventions: Conventions) -> tuple[list[
             continue
         row = text.count("|") >= 2 or raw.strip().count("\t") >= 2
         level = len(head[1]) if head else 0
-        lines.append(_Line(text, places, indent, level, bullet is not None, row, blank))
-        blank = False
+        # Blank lines around the number of a page are the edges of the page.
+        lines.append(_Line(text, places, indent, level, bullet is not None, row, blank and not turned))
+        blank = turned = False
     return lines, furniture
 
 
@@ -191,12 +194,18 @@ def _wrap_width(lines: Sequence[_Line]) -> int | None:
     return width if is_wrapped else None
 
 
+def _sets_first_lines_in(lines: Sequence[_Line], width: int) -> bool:
+    """Do the lines of a wrapped text that are set in begin paragraphs? The full lines between them are not, then."""
+    full = [line for line in lines if not line.row and _columns(line) >= width - 8]
+    return sum(line.indent < 2 for line in full) * 3 >= len(full) > 0 and any(line.indent >= 2 for line in lines)
+
+
 def _columns(line: _Line) -> int:
     """How wide a line is printed: a Chinese character takes two columns, a letter or digit one."""
     return min(line.indent, _FIRST_LINE) + len(line.text) + len(_WIDE.findall(line.text))
 
 
-def _continues(group: Sequence[_Line], line: _Line, width: int | None, conventions: Conventions) -> bool:
+def _continues(group: Sequence[_Line], line: _Line, width: int | None, set_in: bool, conventions: Conventions) -> bool:
     """Does a line go on the paragraph that the lines before it began?"""
     last = group[-1]
     if last.level or line.level or line.row or last.row or line.bullet:
@@ -205,7 +214,9 @@ def _continues(group: Sequence[_Line], line: _Line, width: int | None, conventio
         return False
     if line.text[0] in "，。、；：！？）》”" or _is_bare_ordinal(last.text):
         return True
-    if _starts_part(line.text) or line.indent >= 2 > group[0].indent + (2 if len(group) > 1 else 0):
+    if _starts_part(line.text) or (set_in and line.indent >= 2):
+        return False
+    if line.indent >= 2 > group[0].indent + (2 if len(group) > 1 else 0):
         return False
     if last.text[-1] in _ENDS:
         return False

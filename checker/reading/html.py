@@ -30,6 +30,14 @@ _EMPTY = (
 )
 _NO_PAGE = "这个 .mht 文件里没有网页正文。请在浏览器里重新保存，或把正文复制到 Word 里保存后再检查。"
 _STRANGE = "这个 .mht 文件的结构异常地庞杂，为安全起见没有读。请把正文复制到 Word 或记事本里，保存后再检查。"
+_NOT_TEXT = (
+    "这不像网页（可能是图片、程序或损坏的文件）。请确认文件没有拿错；是网页的，请在浏览器里打开，"
+    "把正文复制到 Word 或记事本里，保存后再检查。"
+)
+_UNREAD = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
+_MOST_UNREAD = 0.02
+"""The share of characters that are none from which on a file is no page."""
+
 _MOST_PARTS, _MOST_LINES = 5_000, 2_000_000
 """Of a MIME file; a page has some hundred pictures."""
 
@@ -41,12 +49,14 @@ def extract(data: bytes) -> Extracted:
     """Read the article of a page, its title first; what belongs to the site, not to the article, is left out.
 
     Raises:
-        RefusedError: when the page is too large, nested like no real page, or holds no text.
+        RefusedError: when it is no page, or too large, nested like no real page, or holds no text.
     """
     charset = None
     if _MIME.match(data[:_HEAD]):
         data, charset = _page_in(data)
     text, encoding = _decoded(data, charset)
+    if len(_UNREAD.findall(text)) > len(text) * _MOST_UNREAD:
+        raise RefusedError(_NOT_TEXT)
     text = re.sub(r"data:[\w/+.-]{1,60};base64,[\w+/=%\s]{100,}", "", text)
     if len(text) > MAX_TEXT:
         raise RefusedError(too_large(len(text), MAX_TEXT))

@@ -14,7 +14,7 @@ from checker.reading.archive import Archive
 from checker.reading.extracted import Extracted, RefusedError
 from checker.reading.layout import Page, laid_out
 from checker.reading.ofd_page import is_picture, local_name, numbers, page_of
-from checker.reading.xml_tree import parse_xml
+from checker.reading.xml_tree import MOST_TAGS, STRANGE, parse_xml
 
 MOST_PAGES = 2_000
 """Pages of a file; a report has ten to thirty."""
@@ -83,6 +83,7 @@ class _Package:
         self._names = {_normal(name): name for name in self._archive.names}
         if any(posixpath.basename(name) == "encryptions.xml" for name in self._names):
             raise RefusedError(_ENCRYPTED)
+        self._tags = 0
 
     def find(self, path: str, base: str) -> str | None:
         """The part that a path in the part ``base`` names; some writers count all paths from the root."""
@@ -94,7 +95,12 @@ class _Package:
     def read(self, name: str | None) -> Element:
         if name is None:
             raise RefusedError(_DAMAGED)
-        return parse_xml(self._archive.read(name))
+        data = self._archive.read(name)
+        # A small archive may hold many parts, or name one many times.
+        self._tags += data.count(b"<")
+        if self._tags > 3 * MOST_TAGS:
+            raise RefusedError(STRANGE)
+        return parse_xml(data)
 
 
 def _normal(path: str) -> str:
@@ -117,6 +123,8 @@ def _pages(package: _Package) -> Iterator[tuple[Page, bool]]:
                 content = package.read(package.find(page.get("BaseLoc") or "", document))
             except RefusedError as error:
                 raise RefusedError(_DAMAGED_PAGE.format(page=number)) from error
+            if local_name(content) != "Page":
+                raise RefusedError(_DAMAGED_PAGE.format(page=number))
             yield _page(content, size, templates)
     if not number:
         raise RefusedError(_DAMAGED)

@@ -10,7 +10,7 @@ from checker.reading.rows import row_lines
 
 _INLINE = frozenset({
     "a", "abbr", "acronym", "bdi", "bdo", "cite", "data", "dfn", "ins", "kbd", "label", "mark", "q", "ruby", "samp",
-    "small", "span", "sub", "sup", "time", "var", "o:p",
+    "sdfield", "small", "span", "sub", "sup", "time", "var", "o:p",
 })  # fmt: skip
 _BREAKS = frozenset(("br", "hr"))
 _COLLAPSED = re.compile("[ \t\r\n\f]+")

@@ -45,6 +45,9 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "header"))
+_RUNNING = ("header", "footer")
+"""What LibreOffice and OpenOffice call the running heads and feet, once each, of a document saved as a page."""
+
 _MOST_ASIDE = 0.1
 """What holds more of the prose of the part it stands in is text, whatever its name."""
 
@@ -179,6 +182,7 @@ def _tidy(part: Element) -> None:
                 if prose[child] <= most and (
                     child.tag in _FURNITURE_TAGS
                     or any(_FURNITURE.fullmatch(name) for name in _names(child))
+                    or (child.tag == "div" and child.attributes.get("title") in _RUNNING)
                     or (
                         child.tag in _BLOCKS
                         and links[child] >= _FEWEST_LINKS

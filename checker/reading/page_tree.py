@@ -44,7 +44,7 @@ _UNSEEN = frozenset({
     "textarea", "track", "video", "wbr", "xml",
 })  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
-_KEPT = ("id", "class", "style", "href", "start", "value", "type", "colspan", "rowspan")
+_KEPT = ("id", "class", "title", "style", "href", "start", "value", "type", "colspan", "rowspan")
 
 
 @dataclass(eq=False, slots=True)

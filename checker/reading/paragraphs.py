@@ -24,6 +24,7 @@ OTHER_SIZE = 1.12
 """The ratio from which on two sizes are not the same: titles are larger than the text."""
 
 _STOPS = "。！？；：…”）》】.!?;:)]"
+_HANGING = "，。、；：！？,."
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _PART = re.compile(rf"{_NUMERAL}、|[（(]{_NUMERAL}[）)]|第{_NUMERAL}[章节条部]")
 _ITEM = re.compile(r"[0-9]{1,2}[.．、](?![0-9])|[（(][0-9]{1,2}[）)]|[①-⑳]")
@@ -76,7 +77,7 @@ def _measure(blocks: Sequence[Sequence[Line]]) -> Measure:
     size = sizes.most_common(1)[0][0] or max(line.size for line in lines)
     body = [line for line in lines if size / OTHER_SIZE <= line.size <= size * OTHER_SIZE] or lines
     left = _outermost([line.start for line in body], size / 2)
-    right = -_outermost([-line.end for line in body], size / 2)
+    right = -_outermost([-_reach(line) for line in body], size / 2)
     gaps = Counter[float]()
     for block in blocks:
         for above, below in itertools.pairwise(block):
@@ -90,6 +91,12 @@ def _measure(blocks: Sequence[Sequence[Line]]) -> Measure:
     ]
     set_in = [line for line in after_short if _INDENT * size <= line.start - left]
     return Measure(left, right, size, pitch, len(set_in) * 2 >= len(after_short) > 0)
+
+
+def _reach(line: Line) -> float:
+    """Where a line ends, without a mark at its end: word processors let marks hang over the edge of the text."""
+    last = next(glyph for glyph in reversed(line.glyphs) if not glyph.text.isspace())
+    return last.x if last.text in _HANGING else line.end
 
 
 def _outermost(ends: Sequence[float], step: float) -> float:
@@ -107,6 +114,10 @@ def goes_on(paragraph: Sequence[Numbered], found: Numbered) -> bool:
     last, line = before.line, found.line
     if not 1 / OTHER_SIZE <= line.size / last.size <= OTHER_SIZE:
         return False
+    is_large = line.size > measure.size * OTHER_SIZE
+    if is_large and line.text == last.text:
+        # A title printed twice.
+        return False
     ended = last.text[-1] in _STOPS
     below = line.y - last.y if before.page == found.page else 0.0
     if below > 2.2 * max(measure.pitch, line.size) or (ended and below > 1.35 * measure.pitch):
@@ -114,7 +125,7 @@ def goes_on(paragraph: Sequence[Numbered], found: Numbered) -> bool:
     need = line.token / measure.size + _SLACK
     if max(before.indent, found.indent) > _SET_APART:
         # A title too long for its line is broken like any other; there is room on both sides of it.
-        is_title = line.size > measure.size * OTHER_SIZE and _is_centred(before) and _is_centred(found)
+        is_title = is_large and _is_centred(before) and _is_centred(found)
         return is_title and not ended and before.indent + before.room <= line.token / measure.size
     if before.room > need:
         return False

@@ -22,6 +22,9 @@ _SAME_PLACE = 0.3
 _LARGEST = 1e6
 _LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
 _CHINESE = re.compile("[\u3400-\u9fff]")
+_BULLETS = "-*+"
+"""Marks of items that need a space to be told from signs; some writers of PDF only leave room for it."""
+
 _OPENING, _CLOSING, _QUOTE = r"（《〈‘〔【「『(\[<", r"，。、；：！？）》〉’〕】」』)\]>…%％", "“”\"'"
 _UNIT = rf"[{_OPENING}]*(?:[0-9A-Za-z.,%/:@_·\-]+|.)[{_CLOSING}]*"
 # Word processors break no line beside a quotation mark that opens and closes alike.
@@ -141,15 +144,16 @@ def _stretches(glyphs: Sequence[Glyph], gaps: Sequence[float], blanks: Sequence[
         if gap > _WIDE_GAP:
             yield Stretch(begin.x, glyphs[i].end, "".join(words))
             begin, words = glyph, []
-        elif (blanks[i] and gap > _SPACE) or (gap > _WORD_GAP and _are_alike(glyphs[i], glyph)):
+        elif (blanks[i] and gap > _SPACE) or (gap > _WORD_GAP and _are_apart(i, glyphs[i], glyph)):
             words.append(" ")
         words.append(glyph.text)
     yield Stretch(begin.x, glyphs[-1].end, "".join(words))
 
 
-def _are_alike(before: Glyph, after: Glyph) -> bool:
-    """Are both Latin, or both Chinese? Between the two, word processors leave a quarter of a character."""
-    return any(kind.match(before.text[-1]) and kind.match(after.text) for kind in (_LATIN, _CHINESE))
+def _are_apart(i: int, before: Glyph, after: Glyph) -> bool:
+    """Is it a space that parts them? Between Latin and Chinese, word processors leave a quarter of a character."""
+    are_alike = any(kind.match(before.text[-1]) and kind.match(after.text) for kind in (_LATIN, _CHINESE))
+    return are_alike or (i == 0 and before.text in _BULLETS)
 
 
 def _token(glyphs: Sequence[Glyph]) -> float:
