@@ -68,7 +68,8 @@ class Source:
 
     ``blocks`` are the offsets at which the paragraphs of a document begin that has paragraphs instead of lines; a place
     is then counted in paragraphs. ``printed`` says where the printed lines of a document with pages begin. ``original``
-    holds the .docx file that the text came from, for a copy with comments.
+    holds the .docx file that the text came from, for a copy with comments. ``unread_pages`` are pages (from 1) that are
+    pictures, of which nothing could be read.
     """
 
     path: str
@@ -78,6 +79,7 @@ class Source:
     text: str
     blocks: Sequence[int] = ()
     printed: Sequence[Printed] = ()
+    unread_pages: Sequence[int] = ()
     original: bytes | None = field(default=None, repr=False)
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from checker.reading import read_bytes
 from checker.rulebook.ruleset import RuleSet
 from tests.corpus_files import SEEDS, sound_report
 from tests.ofd_files import STYLES, Printed, Style, advances, layer, ofd_of, package, page, whole
+from tests.test_cli import fzcheck
 
 WORDS = "全年共办理行政处罚案件22件。"
 
@@ -159,6 +161,7 @@ def test_a_file_without_text_says_what_to_do() -> None:
     assert "OCR" in message
     text = layer(*(whole(set_at(WORDS, y), 10) for y in range(60, 200, 10)))
     assert "共3页，其中2页是扫描的图片" in refusal(package([text, scan, scan], template=""))
+    assert read(package([text, scan, text], template="")).unread_pages == (2,)
 
 
 def test_text_without_meaning_is_refused() -> None:
@@ -221,3 +224,13 @@ def test_damaged_files_are_read_or_refused() -> None:
         for damaged in (cut, bytes(flipped)):
             found = read_bytes(damaged, "报告.ofd")
             assert isinstance(found, Source) or "。" in found.message
+
+
+def test_pages_that_are_pictures_are_told_on_the_command_line(tmp_path: Path) -> None:
+    scan = layer('<ofd:ImageObject ID="3" Boundary="0 0 210 297" ResourceID="9"/>')
+    text = layer(*(whole(set_at(WORDS, y), 10) for y in range(60, 200, 10)))
+    path = tmp_path / "甲镇.ofd"
+    path.write_bytes(package([text, scan, text], template=""))
+    ran = fzcheck(path, "-f", "json")
+    assert "甲镇.ofd：第2页是图片" in ran.err
+    assert json.loads(ran.out)["reports"][0]["unread_pages"] == [2]

@@ -79,6 +79,13 @@ def _tell_and_count(result: Result | Unreadable, tally: Tally) -> None:
         from checker.writing.visible import shown
 
         print(f"读不了 {shown(result.path)}：{result.message}", file=sys.stderr)
+    elif result.source.unread_pages:
+        from checker.writing.visible import shown
+
+        pages = "、".join(map(str, result.source.unread_pages))
+        print(
+            f"注意 {shown(result.source.path)}：第{pages}页是图片，没有文字可以检查，结论不含这几页。", file=sys.stderr
+        )
 
 
 def _results(job: Job, ruleset: RuleSet, outputs: Sequence[Output]) -> Iterator[Result | Unreadable]:

@@ -60,6 +60,7 @@ def read_bytes(data: bytes, path: str, format: str | None = None) -> Source | Un
         found.text,
         found.blocks,
         found.printed,
+        found.unread_pages,
         found.original,
     )
 

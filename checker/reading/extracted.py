@@ -26,6 +26,7 @@ class Extracted:
     encoding: str = "utf-8"
     blocks: Sequence[int] = ()
     printed: Sequence[Printed] = ()
+    unread_pages: Sequence[int] = ()
     original: bytes | None = field(default=None, repr=False)
 
 

@@ -29,11 +29,12 @@ _TOO_MANY = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its measures and its characters, in any order."""
+    """A page: its measures, its characters in any order, and whether it is a picture without text."""
 
     width: float
     height: float
     glyphs: Sequence[Glyph]
+    is_scan: bool = False
 
 
 def laid_out(pages: Iterable[Page]) -> Extracted:
@@ -44,12 +45,15 @@ def laid_out(pages: Iterable[Page]) -> Extracted:
     """
     printed: list[list[Line]] = []
     heights: list[float] = []
+    scans: list[int] = []
     total = 0
-    for page in pages:
+    for number, page in enumerate(pages, 1):
         total += len(page.glyphs)
         if total > MOST_CHARACTERS:
             raise RefusedError(_TOO_MANY)
         printed.append(lines_of(page.glyphs))
+        if page.is_scan:
+            scans.append(number)
         heights.append(page.height if 0 < page.height < math.inf else 1.0)
     parts = [columns(lines) for lines in without_running_heads(printed, heights)]
     measures = measure(part for page in parts for part in page)
@@ -60,7 +64,7 @@ def laid_out(pages: Iterable[Page]) -> Extracted:
             measured = measures[part.kind]
             text.add_part([Numbered(line, number, counted + i, measured) for i, line in enumerate(part.lines, 1)])
             counted += len(part.lines)
-    return Extracted(text.whole(), printed=tuple(text.printed))
+    return Extracted(text.whole(), printed=tuple(text.printed), unread_pages=tuple(scans))
 
 
 class _Text:

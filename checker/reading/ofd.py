@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from checker.reading.archive import Archive
@@ -54,9 +55,9 @@ def extract(data: bytes) -> Extracted:
 
     def pages() -> Iterator[Page]:
         nonlocal count, scanned, characters, unknown
-        for page, is_scan in _pages(package):
+        for page in _pages(package):
             count += 1
-            scanned += is_scan
+            scanned += page.is_scan
             characters += len(page.glyphs)
             unknown += sum(_is_unknown(glyph.text) for glyph in page.glyphs)
             yield page
@@ -108,8 +109,8 @@ def _normal(path: str) -> str:
     return posixpath.normpath("/" + path.replace("\\", "/")).strip("/").lower()
 
 
-def _pages(package: _Package) -> Iterator[tuple[Page, bool]]:
-    """The pages of all documents, in order, and of each whether it is a picture without text."""
+def _pages(package: _Package) -> Iterator[Page]:
+    """The pages of all documents, in order."""
     number = 0
     for document in _documents(package):
         root = package.read(document)
@@ -164,17 +165,17 @@ class _Templates:
         return self._read[id]
 
 
-def _page(root: Element, size: tuple[float, float], templates: _Templates) -> tuple[Page, bool]:
+def _page(root: Element, size: tuple[float, float], templates: _Templates) -> Page:
     """One page; its templates (letterheads, frames, feet) are read where it has no text of its own."""
     width, height = _size(_child(root, "Area")) or size
     contents = _children(root, "Content")
     page = page_of(contents, width, height)
     is_scan = len(page.glyphs) < _FEW and is_picture(contents, width, height)
     if page.glyphs or is_scan:
-        return page, is_scan
+        return replace(page, is_scan=is_scan)
     found = (templates.content(template.get("TemplateID")) for template in _children(root, "Template"))
     behind = [content for template in found if template is not None for content in _children(template, "Content")]
-    return page_of(behind, width, height), is_picture(behind, width, height)
+    return replace(page_of(behind, width, height), is_scan=is_picture(behind, width, height))
 
 
 def _size(area: Element | None) -> tuple[float, float] | None:

@@ -44,7 +44,9 @@ def extract(data: bytes) -> Extracted:
     answer = _process.asked(data)
     if "refused" in answer:
         raise RefusedError(answer["refused"])
-    return Extracted(answer["text"], printed=tuple(Printed(*line) for line in answer["printed"]))
+    return Extracted(
+        answer["text"], printed=tuple(Printed(*line) for line in answer["printed"]), unread_pages=answer["unread_pages"]
+    )
 
 
 class _Process:

@@ -41,6 +41,7 @@ _UNKNOWN_SHARE = 0.1
 _PASSWORD = "这份 PDF 设有打开密码，读不了。请取消密码保护，或用原来的 Word、WPS 稿检查。"
 _PROTECTED = "这份 PDF 用了不能识别的加密方式，读不了。请取消保护，或用原来的 Word、WPS 稿检查。"
 DAMAGED = "这份 PDF 已损坏，或不是规范的 PDF，打不开。请重新导出或重新拷贝，或用原来的 Word、WPS 稿检查。"
+_DAMAGED_PAGE = "这份 PDF 的第{number}页已损坏，读不出来。请重新导出一份，或用原来的 Word、WPS 稿检查。"
 _TOO_LONG = "这份 PDF 有{count}页，超过{limit}页的上限。请确认文件没有拿错，或只保留报告的页再检查。"
 _TOO_FULL = "这份 PDF 有一页的字数多得异常，为安全起见没有读。请确认文件没有拿错，或用原来的 Word、WPS 稿检查。"
 _SCAN = (
@@ -86,8 +87,8 @@ def pages_of(data: bytes) -> Iterator[Page]:
             raise RefusedError(_TOO_LONG.format(count=count, limit=MOST_PAGES))
         scanned = characters = unknown = 0
         for number in range(count):
-            page, is_scan = _page(document, number)
-            scanned += is_scan
+            page = _page(document, number)
+            scanned += page.is_scan
             characters += len(page.glyphs)
             unknown += sum(glyph.text == _UNKNOWN for glyph in page.glyphs)
             yield page
@@ -97,12 +98,12 @@ def pages_of(data: bytes) -> Iterator[Page]:
             raise RefusedError(_UNREADABLE)
 
 
-def _page(document: pdfium.PdfDocument, number: int) -> tuple[Page, bool]:
-    """A page, and whether it is a picture without text. A page that cannot be loaded is an empty one."""
+def _page(document: pdfium.PdfDocument, number: int) -> Page:
+    """A page; one that cannot be loaded refuses the document, as half a report would be misjudged."""
     try:
         page = document[number]
-    except pdfium.PdfiumError:
-        return Page(1.0, 1.0, ()), False
+    except pdfium.PdfiumError as error:
+        raise RefusedError(_DAMAGED_PAGE.format(number=number + 1)) from error
     with closing(page):
         left, bottom, right, top = page.get_bbox()
         turns = page.get_rotation() // 90
@@ -113,7 +114,7 @@ def _page(document: pdfium.PdfDocument, number: int) -> tuple[Page, bool]:
             )
         glyphs = [glyph for glyph in glyphs if 0 <= glyph.x <= width and 0 <= glyph.y <= height]
         is_scan = len(glyphs) < _FEW and _is_picture(page, abs(width * height))
-    return Page(width, height, glyphs), is_scan
+    return Page(width, height, glyphs, is_scan)
 
 
 def _seen(x: float, y: float, width: float, height: float, turns: int) -> _Point:

@@ -30,7 +30,8 @@ def _answer(data: bytes) -> dict[str, Any]:
         return {"refused": str(refusal)}
     except Exception:  # Damaged files lead to errors of every kind; the process goes on with the next one.
         return {"refused": DAMAGED}
-    return {"text": found.text, "printed": [(line.offset, line.page, line.line) for line in found.printed]}
+    printed = [(line.offset, line.page, line.line) for line in found.printed]
+    return {"text": found.text, "printed": printed, "unread_pages": found.unread_pages}
 
 
 def _limit_memory() -> None:

@@ -58,6 +58,7 @@ def report_object(result: Result) -> dict[str, Any]:
         "path": source.path,
         "format": source.format,
         "encoding": source.encoding,
+        **({"unread_pages": list(source.unread_pages)} if source.unread_pages else {}),
         "sha256": source.sha256,
         "is_report": result.is_report,
         "meta": {
