@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,8 @@ from checker.writing.folding import fold
 from checker.writing.visible import shown
 from tests.corpus_files import labelled, sound_report
 from tests.written import written
+
+FILES = Path(__file__).parent / "files" / "seeds"
 
 
 def printed(results: list[Result], width: int, monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -77,3 +81,11 @@ def test_folding_loses_nothing_and_keeps_the_width(text: str, width: int) -> Non
 def test_no_line_begins_with_a_stop() -> None:
     text = "全年审查合同，办理案件，开展宣讲。" * 4
     assert all(line[0] not in "，。" for line in fold(text, 20).split("\n"))
+
+
+def test_a_place_in_a_word_file_names_its_heading(ruleset: RuleSet, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = check_file(str(FILES / "003.docx"), ruleset)
+    lines = printed([result], 80, monkeypatch)
+    assert any("] 第" in line and "段 " in line for line in lines)
+    assert any(line.startswith("   所　在：") for line in lines)
+    assert all(cell_len(line) <= 80 for line in lines)

@@ -58,10 +58,10 @@ def read_bytes(data: bytes, path: str, format: str | None = None) -> Source | Un
         found.encoding,
         hashlib.sha256(data).hexdigest(),
         found.text,
-        found.blocks,
-        found.printed,
-        found.unread_pages,
-        found.original,
+        blocks=found.blocks,
+        printed=found.printed,
+        unread_pages=found.unread_pages,
+        original=found.original,
     )
 
 

@@ -27,4 +27,4 @@ def extract(data: bytes) -> Extracted:
     if package is None:
         raise RefusedError(_NO_DOCUMENT)
     layout = laid_out(blocks_of(package))
-    return Extracted(layout.text, "utf-8", layout.starts, (), data)
+    return Extracted(layout.text, blocks=layout.starts, original=data)

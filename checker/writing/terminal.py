@@ -167,8 +167,17 @@ def _finding(number: int, finding: Finding, source: Source, width: int) -> list[
     lines = [_hanging(label, label.cell_len, shown(finding.message), width, "bold")]
     if finding.place is not None:
         lines += _quoted(source, finding.place, width)
+        lines += _headed(finding.place, width)
     lines += [_related(related, width) for related in finding.related[:_RELATED]]
     return [*lines, *_mending(finding, width), Text(f"{_INDENT}规　则：{finding.rule}", "dim")]
+
+
+def _headed(place: Place, width: int) -> list[Text]:
+    """The heading of the place in a document whose paragraphs nobody counts."""
+    if not place.in_paragraphs or not place.section or place.section in place.quote:
+        return []
+    label = Text(_INDENT + "所　在：")
+    return [_hanging(label, len(_INDENT) + 8, clip(shown(place.section), _HEADING_WIDTH), width)]
 
 
 def _related(related: Related, width: int) -> Text:
