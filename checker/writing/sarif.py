@@ -46,7 +46,7 @@ class Writer:
         self._run = run
         self._rules = tuple({rule.id: rule for rule in run.rules}.values())
         self._indexes = {rule.id: index for index, rule in enumerate(self._rules)}
-        self._artifacts: list[Mapping[str, Any]] = []
+        self._artifacts: dict[str, int] = {}
         self._notifications: list[Mapping[str, Any]] = []
         self._separator = "\n"
         stream.write(f'{{"$schema": {_dumps(_SCHEMA)}, "version": "2.1.0", "runs": [{_dumps(self._head())[:-1]}, ')
@@ -57,8 +57,8 @@ class Writer:
         if isinstance(result, Unreadable):
             self._notifications.append(self._notification(result))
         elif not self._run.left_out(result):
-            index = len(self._artifacts)
-            self._artifacts.append(_artifact(result.source))
+            # The same file given as a.txt and ./a.txt is one artifact.
+            index = self._artifacts.setdefault(_dumps(_artifact(result.source)), len(self._artifacts))
             for finding in result.findings:
                 self._stream.write(self._separator + _dumps(self._result(finding, result.source, index)))
                 self._separator = ",\n"
@@ -71,8 +71,8 @@ class Writer:
             **({"exitCode": int(code_of(tally))} if code_of else {}),
             "toolExecutionNotifications": self._notifications,
         }
-        end = _dumps({"artifacts": self._artifacts, "invocations": [invocation]})
-        self._stream.write(f"\n], {end[1:-1]}}}]}}\n")
+        artifacts = ",\n".join(self._artifacts)
+        self._stream.write(f'\n], "artifacts": [{artifacts}], "invocations": [{_dumps(invocation)}]}}]}}\n')
 
     def _head(self) -> dict[str, Any]:
         driver = {
