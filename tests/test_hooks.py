@@ -18,6 +18,7 @@ import pytest
 import yaml
 
 from checker.reading import SUFFIXES
+from checker.writing import FORMATS
 from tests.corpus_files import sound_report
 from tests.test_cli import ROOT, fzcheck
 
@@ -213,3 +214,20 @@ def test_the_gitlab_job_leaves_the_reports_that_it_names(repository: Path, progr
     } >= {"报告/青山镇.txt"}
     assert ET.parse(repository / reports["junit"]).getroot().find(".//failure") is not None
     assert job["artifacts"]["when"] == "always"
+
+
+# --- the guide ----------------------------------------------------------------------------------------------------
+
+
+def test_what_the_guide_shows_exists(hook: dict[str, Any]) -> None:
+    guide = (ROOT / "docs" / "ci.md").read_text("utf-8")
+    github, gitlab, gitee, pre_commit = map(yaml.safe_load, re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL))
+    (step,) = (step for step in github["jobs"]["fzcheck"]["steps"] if "fzcheck" in step["uses"])
+    assert set(step["with"]) <= set(loaded("action.yml")["inputs"])
+    assert set(gitlab["fzcheck"]["variables"]) == set(loaded("ci/gitlab.yml")["fzcheck"]["variables"])
+    assert gitee["stages"][0]["steps"][0]["step"] == "build@python"
+    assert pre_commit["repos"][0]["hooks"][0]["id"] == hook["id"]
+    called = set(re.findall(r"(?:-f|--format)[ =]([a-z]+)", guide))
+    assert called <= set(FORMATS)
+    explained = set(re.findall(r"^\| `([a-z]+)` \|", guide, re.MULTILINE))
+    assert {name for name, format in FORMATS.items() if format.for_machines} <= explained
