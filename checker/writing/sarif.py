@@ -168,12 +168,13 @@ def _location(place: Place | None, source: Source, index: int) -> dict[str, Any]
 
 
 def _logical(place: Place) -> dict[str, Any]:
-    numbers: dict[str, int] = {"paragraph" if place.in_paragraphs else "line": place.line, "column": place.column}
+    found: dict[str, Any] = {"paragraph" if place.in_paragraphs else "line": place.line, "column": place.column}
     if place.printed is not None:
-        numbers = {"page": place.printed.page, "pageLine": place.printed.line}
-    named = {"name": one_line(place.section)} if place.section else {}
+        found = {"page": place.printed.page, "pageLine": place.printed.line}
+    if place.section:
+        found["section"] = one_line(place.section)
     at = where(place).removeprefix(f"{place.path} ")
-    return {"logicalLocations": [{"fullyQualifiedName": at, **named}], "properties": numbers}
+    return {"logicalLocations": [{"fullyQualifiedName": at}], "properties": found}
 
 
 def _file(path: str) -> dict[str, str]:
