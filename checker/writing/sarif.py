@@ -35,7 +35,10 @@ _FINGERPRINT = "fzcheck/v1"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 _LINK = re.compile(r"\[(?=[^\]]*\]\()")
 """A bracket that would begin a link in a message (clause 3.11.6)."""
-_ENCODINGS = {"utf-8-sig": "utf-8"}
+_ENCODINGS = {"utf-8-sig": "utf-8", "utf-16-le": "utf-16le", "utf-16-be": "utf-16be"}
+"""The names of IANA for encodings that Python calls otherwise."""
+_NEWLINES = ("\r\n", "\r", "\n")
+"""What counts as the end of a line when a text is read."""
 
 
 class Writer:
@@ -87,6 +90,7 @@ class Writer:
             "tool": {"driver": driver},
             "language": "zh-CN",
             "columnKind": "unicodeCodePoints",
+            "newlineSequences": _NEWLINES,
             "automationDetails": {"id": f"fzcheck/{self._run.pack_id}/"},
             "originalUriBaseIds": {_BASE: {"description": {"text": "运行 fzcheck 时所在的文件夹"}}},
             "properties": {"pack": {"id": self._run.pack_id, "version": self._run.pack_version}},
