@@ -267,6 +267,14 @@ def test_junit_is_red_exactly_when_the_command_says_so(failing: Result) -> None:
     assert (unread.get("errors"), unread.find(".//error").get("message")) == ("1", "打不开。")  # type: ignore[union-attr]
 
 
+def test_junit_of_a_report_that_fails_for_its_score_alone_is_red(failing: Result) -> None:
+    notes = tuple(finding for finding in failing.findings if finding.severity is Severity.NOTE)
+    suite = ET.fromstring(written("junit", [replace(failing, findings=notes)]))[0]
+    assert [one.get("type") for one in suite.findall(".//failure")] == ["report/verdict"]
+    assert suite.get("failures") == "1"
+    assert int(suite.get("tests", "")) == len(suite.findall("testcase"))
+
+
 def test_hostile_words_stay_words_in_xml(hostile: Result) -> None:
     for name, wanted in (("junit", ".//failure"), ("checkstyle", ".//error")):
         found = ET.fromstring(written(name, [hostile, Unreadable("a\x01\ufffe<b>\n.txt", HOSTILE)])).find(wanted)

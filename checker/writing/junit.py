@@ -20,6 +20,9 @@ from checker.writing.xml_text import DECLARATION, content, tag
 _SKIPPED = {OutcomeKind.NOT_APPLICABLE: "不适用", OutcomeKind.CANNOT_TELL: "没能判断"}
 _NO_TIME = "0"
 
+VERDICT = "report/verdict"
+"""Stands for a rule where a report fails for its score alone."""
+
 
 class Writer:
     """Writes the suite of each report as it comes."""
@@ -69,6 +72,10 @@ def _suite(result: Result, run: Run) -> str:
             why = one_line(f"{_SKIPPED[outcome.outcome]}：{outcome.why}" if outcome.why else _SKIPPED[outcome.outcome])
             inside = f"      <{tag('skipped', message=why)}/>\n"
         cases.append(_case(path, f"{outcome.rule} {run.rule_title(outcome.rule)}", run, inside))
+    if result.verdict is Verdict.FAIL and not failures:
+        failures = 1
+        message = f"得分 {result.score:g}，没有达到要求。"
+        cases.append(_case(path, f"{VERDICT} 结论", run, f"      <{tag('failure', type=VERDICT, message=message)}/>\n"))
     head = _open_suite(path, tests=len(cases), failures=failures, skipped=skipped)
     said = f"结论：{VERDICTS[result.verdict]}，得分 {result.score:g}。\n"
     return head + "".join(cases) + f"    <system-out>{content(said)}</system-out>\n  </testsuite>\n"
