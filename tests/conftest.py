@@ -20,10 +20,10 @@ from tests.findings import Find
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Tests neither read nor write the user's cache, and see no colour or width settings of the user's."""
+    """Tests neither read nor write the user's cache, and see no settings of the user's or of a CI host's."""
     before = dict(os.environ)
     os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "GITHUB_ACTIONS"):
         os.environ.pop(name, None)
     yield
     os.environ.clear()

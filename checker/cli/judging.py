@@ -12,6 +12,7 @@ from checker.cli.exit_codes import ExitCode, exit_code
 from checker.cli.inputs import STDIN, read
 from checker.cli.outputs import Output, OutputError, opened
 from checker.cli.progress import Bar
+from checker.cli.rule_texts import rule_texts
 from checker.cli.workers import worker_count, workers
 from checker.comparing import NO_PREVIOUS, Compared, Silent, gist_of
 from checker.model import Report, Result, Source, Tally, Unreadable
@@ -52,7 +53,16 @@ def run_job(
     except RulebookError as error:
         print(f"规则包有误，没有检查任何报告：\n{error}", file=sys.stderr)
         return ExitCode.ERROR
-    run = Run(ruleset.id, ruleset.version, quiet, verbose, kinds=ruleset.kinds, order=order)
+    run = Run(
+        ruleset.id,
+        ruleset.version,
+        quiet,
+        verbose,
+        kinds=ruleset.kinds,
+        order=order,
+        rules=rule_texts(ruleset),
+        exit_code=exit_code,
+    )
     try:
         with opened(outputs, [*job.paths, *job.previous], run) as writers:
             for result in _results(job, ruleset, outputs):

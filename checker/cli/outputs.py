@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import typer
 
-from checker.writing import FORMATS, Format, ReportWriter, Target, Writes, open_writer
+from checker.writing import ANNOTATED, FORMATS, Format, ReportWriter, Target, Writes, open_writer
 from checker.writing.run import Run
 
 DEFAULT_FOLDER = Path("reports_out")
@@ -57,7 +58,17 @@ def chosen_outputs(values: Sequence[str], path: Path | None) -> tuple[Output, ..
     places = [output.path.absolute() for output in outputs if output.path is not None]
     if len(set(places)) < len(places):
         raise typer.BadParameter("有两种格式写到同一个位置，请分开写。", param_hint=_HINT)
-    return outputs
+    return _annotated(outputs)
+
+
+def _annotated(outputs: tuple[Output, ...]) -> tuple[Output, ...]:
+    """Inside GitHub Actions, text on the screen comes with annotations, unless they are asked for themselves."""
+    asked = any(output.format.name == "github" for output in outputs)
+    if asked or os.environ.get("GITHUB_ACTIONS") != "true":
+        return outputs
+    return tuple(
+        Output(ANNOTATED, None) if output.on_screen and output.format.name == "text" else output for output in outputs
+    )
 
 
 def _output(value: str, path: Path | None) -> Output:
@@ -110,6 +121,8 @@ class _Staged:
         self._inputs = inputs
         self.target: Target = sys.stdout
         if output.path is None:
+            if output.format.for_machines and isinstance(sys.stdout, io.TextIOWrapper):
+                sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")
             return
         with _told(output.path):
             self._check(output.path)

@@ -36,13 +36,17 @@ class ReportWriter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """An output format: its name, its module, what it writes to, the usual suffix, the extra it needs."""
+    """An output format: its name, its module, what it writes to, the usual suffix, the extra it needs.
+
+    What is ``for_machines`` is in UTF-8 with line feeds wherever it goes.
+    """
 
     name: str
     module: str
     writes: Writes = Writes.TEXT
     suffix: str = ""
     extra: str | None = None
+    for_machines: bool = False
 
 
 FORMATS = {
@@ -50,15 +54,24 @@ FORMATS = {
     for format in (
         Format("text", "checker.writing.terminal", suffix=".txt"),
         Format("matrix", "checker.writing.matrix", suffix=".txt"),
-        Format("json", "checker.writing.json_result", suffix=".json"),
+        Format("json", "checker.writing.json_result", suffix=".json", for_machines=True),
         Format("markdown", "checker.writing.markdown", suffix=".md"),
         Format("csv", "checker.writing.csv_table", suffix=".csv"),
         Format("xlsx", "checker.writing.workbook", Writes.FILE, ".xlsx", "xlsx"),
         Format("html", "checker.writing.html", Writes.FOLDER, ".html", "html"),
         Format("docx", "checker.writing.docx", Writes.FOLDER, ".docx", "docx"),
+        Format("sarif", "checker.writing.sarif", suffix=".sarif", for_machines=True),
+        Format("junit", "checker.writing.junit", suffix=".xml", for_machines=True),
+        Format("github", "checker.writing.github", suffix=".txt", for_machines=True),
+        Format("gitlab", "checker.writing.gitlab", suffix=".json", for_machines=True),
+        Format("checkstyle", "checker.writing.checkstyle", suffix=".xml", for_machines=True),
+        Format("line", "checker.writing.line", suffix=".txt", for_machines=True),
     )
 }
 """The output formats by name, the default first."""
+
+ANNOTATED = Format("text", "checker.writing.annotated", suffix=".txt", for_machines=True)
+"""What the text format is inside GitHub Actions."""
 
 
 def open_writer(format: Format, target: Target, run: Run) -> ReportWriter:

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from checker.model import Result, Tally, Verdict
+from checker.model import Result, Severity, Tally, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """What a rule says of itself: what its basis asks, how to mend what it finds, the basis; empty if it has none."""
+
+    id: str
+    title: str
+    severity: Severity
+    says: str
+    hint: str
+    basis: str
 
 
 @dataclass(frozen=True)
@@ -13,8 +26,9 @@ class Run:
     """The pack used, whether passing reports are left out, whether more is told, and the counts so far.
 
     ``kinds`` are the short titles of the kinds of findings, in the order of the pack; ``order`` is one of the orders in
-    which :class:`checker.writing.overview.Overview` lists reports. The counts hold every result that a writer has been
-    given, and are complete when it is told to finish.
+    which :class:`checker.writing.overview.Overview` lists reports; ``rules`` are all rules of the pack; ``exit_code``
+    says how the command ends with such counts, None where no command is run. The counts hold every result that a writer
+    has been given, and are complete when it is told to finish.
     """
 
     pack_id: str
@@ -24,10 +38,20 @@ class Run:
     tally: Tally = field(default_factory=Tally)
     kinds: Mapping[str, str] = field(default_factory=dict)
     order: str = "worst"
+    rules: tuple[RuleText, ...] = ()
+    exit_code: Callable[[Tally], int] | None = None
 
     def left_out(self, result: Result) -> bool:
         """Is this a passing report that the user does not want to see?"""
         return self.quiet and result.verdict is Verdict.PASS
+
+    def rule_title(self, rule: str) -> str:
+        """The title of a rule, its own name when the pack has no such rule."""
+        return self._rule_titles.get(rule, rule)
+
+    @cached_property
+    def _rule_titles(self) -> Mapping[str, str]:
+        return {rule.id: rule.title for rule in self.rules}
 
     def kind_title(self, kind: str) -> str:
         """The short title of a kind of findings, its own name when the pack gives none."""
