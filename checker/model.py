@@ -258,8 +258,21 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """Who takes responsibility for a finding, until which day (this day included), and why."""
+
+    who: str
+    until: datetime.date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """A place in a report that a careful reviewer would send back. It knows nothing of output."""
+    """A place in a report that a careful reviewer would send back. It knows nothing of output.
+
+    One that is ``waived`` costs no points and does not fail the report; one that is ``known`` from the baseline costs
+    points but does not fail it.
+    """
 
     rule: str
     kind: str
@@ -270,6 +283,13 @@ class Finding:
     place: Place | None
     fingerprint: str
     related: tuple[Related, ...] = ()
+    waived: Waived | None = None
+    known: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Can it fail the report?"""
+        return self.waived is None and not self.known
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,6 +404,11 @@ class Result:
     verdict: Verdict
     pairs: tuple[Pair, ...] = ()
     reuse: Reuse | None = None
+
+    @property
+    def standing(self) -> tuple[Finding, ...]:
+        """The findings that nobody waived."""
+        return tuple(finding for finding in self.findings if finding.waived is None)
 
 
 class Tally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.checks import check
 from checker.comparing import Compared
+from checker.gate import Gate, gated
 from checker.model import Report, Result, Source, Unreadable
 from checker.parsing import Overrides, parse
 from checker.reading import read_bytes, read_file
@@ -17,10 +18,19 @@ def judge(source: Source, ruleset: RuleSet, policy: Policy | None = None, overri
 
 
 def judge_report(
-    report: Report, ruleset: RuleSet, policy: Policy | None = None, compared: Compared | None = None
+    report: Report,
+    ruleset: RuleSet,
+    policy: Policy | None = None,
+    compared: Compared | None = None,
+    gate: Gate | None = None,
 ) -> Result:
     """Judge a report that was parsed before, held against others or not; a pure function of its arguments."""
-    return score(check(report, ruleset, compared), ruleset, policy or Policy())
+    checked = check(report, ruleset, compared)
+    return (
+        score(checked, ruleset, policy or Policy())
+        if gate is None
+        else gated(checked, ruleset, policy or Policy(), gate)
+    )
 
 
 def check_text(text: str, ruleset: RuleSet | None = None, *, path: str = "<text>") -> Result:

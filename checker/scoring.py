@@ -38,7 +38,7 @@ def score(checked: Checked, ruleset: RuleSet, policy: Policy) -> Result:
         outcomes=checked.outcomes,
         score=points,
         deductions=deductions,
-        verdict=_verdict(checked, points, policy),
+        verdict=_verdict(checked, ruleset, points, policy),
         pairs=checked.pairs,
         reuse=checked.reuse,
     )
@@ -50,12 +50,13 @@ def _deductions(checked: Checked, ruleset: RuleSet) -> list[Deduction]:
         return [Deduction(FULL, checked.findings[0].rule, checked.findings[0].message)]
     total = sum(result.weight for result in checked.elements.values())
     rules = {rule.element: rule for rule in ruleset.elements}
+    waived = {finding.rule for finding in checked.findings if finding.waived}
     lost = [
         Deduction(_share(result, total), rules[name].id, result.why)
         for name, result in checked.elements.items()
-        if result.score < result.weight
+        if result.score < result.weight and rules[name].id not in waived
     ]
-    found = Counter(finding.rule for finding in checked.findings)
+    found = Counter(finding.rule for finding in checked.findings if not finding.waived)
     lost += [
         Deduction(min(rule.points * found[rule.id], rule.cap), rule.id, _counted(rule, found[rule.id]))
         for rule in ruleset.findings
@@ -86,9 +87,11 @@ def _share(result: ElementResult, total: float) -> float:
     return round((result.weight - result.score) * FULL / total, 2)
 
 
-def _verdict(checked: Checked, points: float, policy: Policy) -> Verdict:
-    states = {result.state for result in checked.elements.values()}
-    severities = {finding.severity for finding in checked.findings}
+def _verdict(checked: Checked, ruleset: RuleSet, points: float, policy: Policy) -> Verdict:
+    excused = {finding.rule for finding in checked.findings if not finding.counts}
+    elements = {rule.element for rule in ruleset.elements if rule.id not in excused}
+    states = {result.state for name, result in checked.elements.items() if name in elements}
+    severities = {finding.severity for finding in checked.findings if finding.counts}
     failing = {
         "missing": State.MISSING in states,
         "weak": bool(states & {State.MISSING, State.WEAK}),
@@ -97,5 +100,5 @@ def _verdict(checked: Checked, points: float, policy: Policy) -> Verdict:
         "never": False,
     }[policy.fail_on]
     too_low = policy.fail_under is not None and points < policy.fail_under
-    not_a_report = not checked.is_report and policy.fail_on != "never"
+    not_a_report = not checked.is_report and checked.findings[0].counts and policy.fail_on != "never"
     return Verdict.FAIL if failing or too_low or not_a_report else Verdict.PASS

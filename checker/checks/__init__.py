@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from checker.checks.answering import pairs
 from checker.checks.context import Context
@@ -48,8 +49,17 @@ def check(report: Report, ruleset: RuleSet, compared: Compared | None = None) ->
     outcomes += [one.outcome for one in applied]
     findings: list[Finding] = [finding for one in applied for finding in one.findings]
     findings.sort(key=lambda f: (f.severity is Severity.NOTE, f.place.span if f.place else (0, 0)))
-    told = (*element_findings, *findings)
+    told = tuple(_told_apart([*element_findings, *findings]))
     return Checked(report, True, elements, told, tuple(outcomes), pairs(context), reuse(context))
+
+
+def _told_apart(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings of one rule on the same words in the same section get names of their own, in the order of the text."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        seen[finding.fingerprint] += 1
+        number = seen[finding.fingerprint]
+        yield finding if number == 1 else replace(finding, fingerprint=f"{finding.fingerprint}-{number}")
 
 
 def _element_outcome(context: Context, rule: Rule, result: ElementResult | None) -> Outcome:

@@ -20,6 +20,7 @@ from checker.rulebook.rules import Rule
 from checker.rulebook.ruleset import RuleSet
 
 _T = TypeVar("_T")
+_NUMERALS = "〇零一二三四五六七八九十百"
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,8 @@ class Context:
     def applies(self, rule: Rule) -> str | None:
         """Why a rule does not apply to this report, or None when it does."""
         facts = self.report.facts
+        if reason := self.ruleset.ignored.get(rule.id):
+            return reason
         if skip := self.ruleset.overlay(facts.tier, rule.id).skip:
             return skip
         if rule.applies.tiers and facts.tier is not None and facts.tier not in rule.applies.tiers:
@@ -119,7 +122,10 @@ class Context:
 
 
 def fingerprint(rule: str, section: str | None, words: str) -> str:
-    """A name for a finding that stays while the place itself is unchanged, wherever it moves."""
+    """A name for a finding that stays while the place itself is unchanged, wherever it moves.
+
+    Of the heading its number does not count, which changes when a part is put in before it.
+    """
     core = "".join(char for char in words if char.isalnum())
-    heading = "".join(char for char in section or "" if char.isalpha())
+    heading = "".join(char for char in section or "" if char.isalpha() and char not in _NUMERALS)
     return hashlib.sha256(f"{rule}\0{heading}\0{core}".encode()).hexdigest()[:16]

@@ -19,7 +19,7 @@ from checker.cli.exit_codes import ExitCode  # noqa: E402
 from checker.version import VERSION  # noqa: E402
 
 DEFAULT = "check"
-_OTHERS = ("explain", "matrix", "new", "rules")
+_OTHERS = ("baseline", "config", "explain", "init", "matrix", "new", "rules")
 _MODULES = {DEFAULT: "checker.cli.check"} | {name: f"checker.cli.{name}" for name in _OTHERS}
 """The subcommands and their modules, each imported when it is called and registering itself then."""
 

@@ -9,9 +9,12 @@ import typer
 
 from checker.cli import ChineseHelp, app
 from checker.cli.asking import asked_job
+from checker.cli.configured import configured
 from checker.cli.exit_codes import ExitCode
 from checker.cli.judging import run_job
 from checker.cli.options import (
+    BaselineOption,
+    ConfigOption,
     Exclude,
     FailOn,
     FailOnOption,
@@ -20,14 +23,15 @@ from checker.cli.options import (
     InputFormat,
     InputFormatOption,
     Jobs,
+    NoBaseline,
     NoCompare,
+    NoConfig,
     Previous,
     Rules,
     Tier,
     TierOption,
     Year,
 )
-from checker.cli.outputs import chosen_outputs
 from checker.writing import FORMATS
 
 _EPILOG = (
@@ -39,6 +43,7 @@ _EPILOG = (
 
 @app.command("check", cls=ChineseHelp, epilog=_EPILOG)
 def check(
+    context: typer.Context,
     files: Files,
     format: Annotated[
         list[str] | None,
@@ -61,6 +66,10 @@ def check(
     fail_under: FailUnder = None,
     previous: Previous = None,
     no_compare: NoCompare = False,
+    baseline: BaselineOption = None,
+    no_baseline: NoBaseline = False,
+    config: ConfigOption = None,
+    no_config: NoConfig = False,
     jobs: Jobs = 0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只显示不通过的报告。")] = False,
     verbose: Annotated[
@@ -68,18 +77,21 @@ def check(
     ] = False,
 ) -> int:
     """检查报告：五项要素写全了没有、写实了没有，缺什么、怎么补、依据是什么。"""
-    outputs = chosen_outputs(format or ["text"], output)
-    job = asked_job(
-        files,
-        rules=rules,
-        tier=tier,
-        year=year,
-        exclude=exclude,
-        input_format=input_format,
-        fail_on=fail_on,
-        fail_under=fail_under,
-        previous=previous,
-        no_compare=no_compare,
-        jobs=jobs,
-    )
+    options = {
+        "format": format,
+        "rules": rules,
+        "tier": tier,
+        "year": year,
+        "exclude": exclude,
+        "fail_on": fail_on,
+        "fail_under": fail_under,
+        "previous": previous,
+        "jobs": jobs,
+        "baseline": baseline,
+    }
+    asked = configured(context, files, options, config=config, no_config=no_config, no_baseline=no_baseline)
+    if asked is None:
+        return ExitCode.ERROR
+    outputs = asked.outputs(output)
+    job = asked_job(asked, input_format=input_format, no_compare=no_compare)
     return ExitCode.ERROR if job is None else run_job(job, outputs, quiet=quiet, verbose=verbose)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -16,12 +16,20 @@ _LEFT_BEHIND = (".", "~$")
 """How names begin that systems, editors and office programs leave behind."""
 
 
-def expand(arguments: Iterable[str], excluded: Sequence[str] = ()) -> list[str]:
+def expand(
+    arguments: Iterable[str], excluded: Sequence[str] = (), left_out: Callable[[str], bool] | None = None
+) -> list[str]:
     """The paths meant, each once, folders and patterns in the order of their names.
 
-    Of folders and patterns, files whose name or path matches an excluded pattern are left out.
+    Of folders and patterns, files whose name or path matches an excluded pattern, or that ``left_out`` says, are left
+    out. A file that is named itself is always meant.
     """
-    return list(dict.fromkeys(path for argument in arguments for path in _meant(argument, excluded)))
+    found: dict[str, None] = {}
+    for argument in arguments:
+        paths = _meant(argument, excluded)
+        named = paths == [argument]
+        found.update((path, None) for path in paths if named or left_out is None or not left_out(path))
+    return list(found)
 
 
 def told_nothing_found(arguments: Sequence[str]) -> None:
@@ -37,13 +45,18 @@ def _meant(argument: str, excluded: Sequence[str]) -> list[str]:
     if argument == STDIN or path.is_file():
         return [argument]
     if path.is_dir():
-        found = (p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and not p.name.startswith(_LEFT_BEHIND))
+        found = (p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and not _is_left_behind(p, path))
         return sorted(str(p) for p in found if p.is_file() and not _is_excluded(p, path, excluded))
     if glob.has_magic(argument):
         # Path.glob refuses absolute patterns; a call may give one.
         found = (Path(p) for p in glob.glob(argument, recursive=True))  # noqa: PTH207
         return sorted(str(p) for p in found if p.is_file() and not _is_excluded(p, Path(), excluded))
     return [argument]
+
+
+def _is_left_behind(path: Path, folder: Path) -> bool:
+    """Is a file, or a folder that it is in, one that systems and tools keep for themselves?"""
+    return any(part.startswith(_LEFT_BEHIND) for part in path.relative_to(folder).parts)
 
 
 def _is_excluded(path: Path, folder: Path, patterns: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from checker.cli.comparison import Kept, Looked, compared_with
+from checker.cli.configured import told_config_error
 from checker.cli.exit_codes import ExitCode, exit_code
 from checker.cli.inputs import STDIN, read
 from checker.cli.outputs import Output, OutputError, opened
@@ -15,6 +16,8 @@ from checker.cli.progress import Bar
 from checker.cli.rule_texts import rule_texts
 from checker.cli.workers import worker_count, workers
 from checker.comparing import NO_PREVIOUS, Compared, Silent, gist_of
+from checker.config import Config, ConfigError, adjusted, problems_with
+from checker.gate import Gate
 from checker.model import Report, Result, Source, Tally, Unreadable
 from checker.parsing import Overrides, parse
 from checker.pipeline import judge_report
@@ -29,6 +32,7 @@ class Job:
     """What is to be judged, and how.
 
     ``previous`` are reports of the year before; ``compares`` says whether the reports are held against each other.
+    What ``config`` says of single reports counts more than ``overrides``.
     """
 
     paths: Sequence[str]
@@ -39,6 +43,18 @@ class Job:
     jobs: int = 0
     previous: Sequence[str] = ()
     compares: bool = True
+    config: Config | None = None
+    gate: Gate | None = None
+
+    def overrides_of(self, path: str) -> Overrides:
+        """What the user says of a report."""
+        if self.config is None or not self.config.reports:
+            return self.overrides
+        tier, year = self.config.said_of(path)
+        return Overrides(
+            tier.value if tier is not None else self.overrides.tier,
+            year.value if year is not None else self.overrides.year,
+        )
 
 
 def run_job(
@@ -48,10 +64,8 @@ def run_job(
 
     ``order`` is one of :data:`checker.writing.overview.ORDERS`, for the formats that list reports.
     """
-    try:
-        ruleset = load_pack(job.rules)
-    except RulebookError as error:
-        print(f"规则包有误，没有检查任何报告：\n{error}", file=sys.stderr)
+    ruleset = ruleset_of(job.rules, job.config)
+    if ruleset is None:
         return ExitCode.ERROR
     run = Run(
         ruleset.id,
@@ -65,7 +79,7 @@ def run_job(
     )
     try:
         with opened(outputs, [*job.paths, *job.previous], run) as writers:
-            for result in _results(job, ruleset, outputs):
+            for result in results(job, ruleset, outputs):
                 _tell_and_count(result, run.tally)
                 for writer in writers:
                     writer.add(result)
@@ -82,13 +96,26 @@ def run_job(
     return exit_code(run.tally)
 
 
+def ruleset_of(rules: str, config: Config | None) -> RuleSet | None:
+    """A pack as a configuration wants it; None, and a word on standard error, when something is wrong with either."""
+    try:
+        ruleset = load_pack(rules)
+    except RulebookError as error:
+        print(f"规则包有误，没有检查任何报告：\n{error}", file=sys.stderr)
+        return None
+    if config is None:
+        return ruleset
+    if problems := problems_with(config, [ruleset]):
+        told_config_error(ConfigError(problems))
+        return None
+    return adjusted(ruleset, config)
+
+
 def _tell_and_count(result: Result | Unreadable, tally: Tally) -> None:
     """Count a result, and say on standard error what could not be read."""
     tally.add(result)
     if isinstance(result, Unreadable):
-        from checker.writing.visible import shown
-
-        print(f"读不了 {shown(result.path)}：{result.message}", file=sys.stderr)
+        told_unreadable(result)
     elif result.source.unread_pages:
         from checker.writing.visible import shown
 
@@ -98,7 +125,14 @@ def _tell_and_count(result: Result | Unreadable, tally: Tally) -> None:
         )
 
 
-def _results(job: Job, ruleset: RuleSet, outputs: Sequence[Output]) -> Iterator[Result | Unreadable]:
+def told_unreadable(unreadable: Unreadable) -> None:
+    """Say on standard error what could not be read."""
+    from checker.writing.visible import shown
+
+    print(f"读不了 {shown(unreadable.path)}：{unreadable.message}", file=sys.stderr)
+
+
+def results(job: Job, ruleset: RuleSet, outputs: Sequence[Output] = ()) -> Iterator[Result | Unreadable]:
     """Results in the order of the paths, those of reports of the year before that could not be read first."""
     count = 1 if STDIN in job.paths else worker_count(job.jobs, len(job.paths))
     looks_first = bool(job.previous) or (job.compares and len(job.paths) > 1)
@@ -138,13 +172,14 @@ def _tasks(job: Job, ruleset: RuleSet, looked: Iterable[Looked], before: Sequenc
 
 
 def _made_anew(job: Job) -> tuple[Job, RuleSet]:
-    return job, load_pack(job.rules)
+    ruleset = load_pack(job.rules)
+    return job, ruleset if job.config is None else adjusted(ruleset, job.config)
 
 
 def _look(shared: tuple[Job, RuleSet], path: str) -> Looked:
     """Read and parse a report of the job."""
     job, ruleset = shared
-    return _parsed(read(path, job.input_format), ruleset, job.overrides)
+    return _parsed(read(path, job.input_format), ruleset, job.overrides_of(path))
 
 
 def _look_back(shared: tuple[Job, RuleSet], path: str) -> Looked:
@@ -162,4 +197,4 @@ def _parsed(source: Source | Unreadable, ruleset: RuleSet, overrides: Overrides)
 def _judge(shared: tuple[Job, RuleSet], task: _Task) -> Result | Unreadable:
     job, ruleset = shared
     found = task.found if task.found is not None else _look(shared, task.path).found
-    return found if isinstance(found, Unreadable) else judge_report(found, ruleset, job.policy, task.compared)
+    return found if isinstance(found, Unreadable) else judge_report(found, ruleset, job.policy, task.compared, job.gate)

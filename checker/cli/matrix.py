@@ -10,9 +10,12 @@ import typer
 
 from checker.cli import ChineseHelp, app
 from checker.cli.asking import asked_job
+from checker.cli.configured import configured
 from checker.cli.exit_codes import ExitCode
 from checker.cli.judging import run_job
 from checker.cli.options import (
+    BaselineOption,
+    ConfigOption,
     Exclude,
     FailOn,
     FailOnOption,
@@ -21,7 +24,9 @@ from checker.cli.options import (
     InputFormat,
     InputFormatOption,
     Jobs,
+    NoBaseline,
     NoCompare,
+    NoConfig,
     Previous,
     Rules,
     Tier,
@@ -37,6 +42,7 @@ Sort = Enum("Sort", {name: name for name in ORDERS}, type=str)  # type: ignore[m
 
 @app.command("matrix", cls=ChineseHelp)
 def matrix(
+    context: typer.Context,
     files: Files,
     sort: Annotated[
         Sort,
@@ -63,22 +69,28 @@ def matrix(
     fail_under: FailUnder = None,
     previous: Previous = None,
     no_compare: NoCompare = False,
+    baseline: BaselineOption = None,
+    no_baseline: NoBaseline = False,
+    config: ConfigOption = None,
+    no_config: NoConfig = False,
     jobs: Jobs = 0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只列出不通过的报告。")] = False,
 ) -> int:
     """把许多份报告列成一张表：每份各项要素怎样、有哪几类问题，最后说明缺得最多的是什么。"""
+    options = {
+        "rules": rules,
+        "tier": tier,
+        "year": year,
+        "exclude": exclude,
+        "fail_on": fail_on,
+        "fail_under": fail_under,
+        "previous": previous,
+        "jobs": jobs,
+        "baseline": baseline,
+    }
+    asked = configured(context, files, options, config=config, no_config=no_config, no_baseline=no_baseline)
+    if asked is None:
+        return ExitCode.ERROR
     outputs = chosen_outputs(format or ["matrix"], output)
-    job = asked_job(
-        files,
-        rules=rules,
-        tier=tier,
-        year=year,
-        exclude=exclude,
-        input_format=input_format,
-        fail_on=fail_on,
-        fail_under=fail_under,
-        previous=previous,
-        no_compare=no_compare,
-        jobs=jobs,
-    )
+    job = asked_job(asked, input_format=input_format, no_compare=no_compare)
     return ExitCode.ERROR if job is None else run_job(job, outputs, quiet=quiet, order=sort.value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -42,6 +43,16 @@ FailOnOption = Annotated[
     FailOn, typer.Option("--fail-on", help="什么情况算不通过：缺要素、要素薄弱、有错误、有警告、从不。")
 ]
 FailUnder = Annotated[float | None, typer.Option("--fail-under", min=0, max=100, help="得分低于这个数也算不通过。")]
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="文件", help="配置文件；不写时从报告所在的文件夹往上找 fzcheck.yaml。"),
+]
+NoConfig = Annotated[bool, typer.Option("--no-config", help="不用配置文件，也不去找基线。")]
+BaselineOption = Annotated[
+    Path | None,
+    typer.Option("--baseline", metavar="文件", help="基线：只有新的问题、得分降低才不通过；不写时用找到的那份。"),
+]
+NoBaseline = Annotated[bool, typer.Option("--no-baseline", help="不看基线，以前就有的问题也算。")]
 
 
 def tier_of(option: Tier) -> str | None:

@@ -36,6 +36,8 @@ class RuleSet:
     tables: Mapping[str, Any]
     synonyms: Synonyms = field(default_factory=Synonyms)
     draft: DraftForm | None = None
+    ignored: Mapping[str, str] = field(default_factory=dict)
+    """Rules that are not asked, with the reason."""
     kinds: Mapping[str, str] = field(default_factory=dict)
 
     def overlay(self, tier: str | None, rule: str) -> Overlay:

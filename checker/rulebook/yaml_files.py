@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, NoReturn
 
 import yaml
 
+from checker.rulebook.placed import DataPath, YamlFile
 from checker.rulebook.problems import Problem, RulebookError
+
+__all__ = ["DataPath", "YamlFile", "load_yaml", "parse_yaml"]
 
 MAX_BYTES = 2 * 2**20
 MAX_DEPTH = 40
 
 _PLAIN = frozenset(("str", "int", "float", "bool", "null", "timestamp"))
-
-DataPath: TypeAlias = tuple[str | int, ...]
-
-
-@dataclass(frozen=True)
-class YamlFile:
-    """The data of a file, and where each key and value stands (line and column from 1)."""
-
-    path: str
-    data: Any
-    lines: list[str]
-    places: dict[DataPath, tuple[int, int]] = field(default_factory=dict)
-
-    def problem(self, path: DataPath, message: str) -> Problem:
-        """A problem at a value, or at the nearest value around it that has a place."""
-        while path and path not in self.places:
-            path = path[:-1]
-        line, column = self.places.get(path, (1, 1))
-        source = self.lines[line - 1] if line <= len(self.lines) else ""
-        return Problem(self.path, line, column, message, source)
 
 
 def load_yaml(path: Path, name: str | None = None) -> YamlFile:

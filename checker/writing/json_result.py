@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any, TextIO
 
-from checker.model import Finding, Pair, Place, Result, Reuse, Unreadable
+from checker.model import Finding, Pair, Place, Result, Reuse, Unreadable, Waived
 from checker.version import VERSION
 from checker.writing.run import Run
 
@@ -100,7 +100,13 @@ def _finding(finding: Finding) -> dict[str, Any]:
         **_place(finding.place),
         "fingerprint": finding.fingerprint,
         "related": [{"message": r.message, **_place(r.place)} for r in finding.related],
+        "waived": _waived(finding.waived) if finding.waived else None,
+        "known": finding.known,
     }
+
+
+def _waived(waived: Waived) -> dict[str, str]:
+    return {"who": waived.who, "until": waived.until.isoformat(), "reason": waived.reason}
 
 
 def _where(place: Place | None) -> dict[str, Any] | None:

@@ -17,7 +17,7 @@ from checker.writing.pairs import are_alike
 from checker.writing.places import is_placed, where, words_beside
 from checker.writing.run import Run
 from checker.writing.visible import clipped, shown
-from checker.writing.words import SEVERITIES, STATES, TIERS, VERDICTS
+from checker.writing.words import SEVERITIES, STATES, TIERS, VERDICTS, excused
 
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>|~$&#!:^]|(?<=www)\.")
 """Characters that mean something inside a line, to CommonMark or to the programs that show it."""
@@ -148,7 +148,7 @@ def _sum(result: Result) -> str:
 
 def _finding(bullet: str, finding: Finding, title: str | None) -> Iterator[str]:
     at = f"{where(finding.place)} " if finding.place and is_placed(finding, title) else ""
-    yield f"{bullet}**{SEVERITIES[finding.severity]}** {at}{escaped(finding.message)}"
+    yield f"{bullet}**{SEVERITIES[finding.severity]}** {at}{escaped(finding.message + excused(finding))}"
     indent = " " * len(bullet)
     if words := words_beside(finding, title, _QUOTE):
         yield f"{indent}- 原文：“{escaped(words)}”"

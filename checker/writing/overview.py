@@ -145,7 +145,7 @@ def totals(tally: Tally) -> str:
 
 def _entry(result: Result, link: str) -> Entry:
     facts = result.facts
-    by_weight = sorted(result.findings, key=lambda finding: list(Severity).index(finding.severity))
+    by_weight = sorted(result.standing, key=lambda finding: list(Severity).index(finding.severity))
     return Entry(
         path=result.source.path,
         title=facts.title,
@@ -154,7 +154,7 @@ def _entry(result: Result, link: str) -> Entry:
         year=facts.report_year,
         issued=facts.date_of_issue.value if facts.date_of_issue else None,
         states=_states(result),
-        counts=Counter(finding.severity for finding in result.findings),
+        counts=Counter(finding.severity for finding in result.standing),
         kinds=_kinds(result),
         worst=[f.message for f in by_weight if f.severity is not Severity.NOTE][:_WORST],
         score=result.score,
@@ -169,7 +169,7 @@ def _states(result: Result) -> dict[str, State]:
 
 
 def _kinds(result: Result) -> Counter[str]:
-    return Counter(finding.kind for finding in result.findings if finding.kind not in _KINDS_OF_STATES)
+    return Counter(finding.kind for finding in result.standing if finding.kind not in _KINDS_OF_STATES)
 
 
 def _lacking(title: str, counts: Counter[State]) -> str:

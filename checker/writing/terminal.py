@@ -40,7 +40,7 @@ from checker.writing.tables import (
     table_of_reports,
 )
 from checker.writing.visible import shown
-from checker.writing.words import TIERS
+from checker.writing.words import TIERS, excused, responsible
 
 _INDENT = "   "
 _WIDE = 76
@@ -105,8 +105,9 @@ def _report(result: Result, width: int, verbose: bool) -> list[Text]:
     ]
     if result.is_report:
         lines.append(_element_table(list(result.elements.values()), width))
-    findings = [f for f in result.findings if f.severity is not Severity.NOTE]
-    notes = [f for f in result.findings if f.severity is Severity.NOTE]
+    told = [f for f in result.standing if verbose or not f.known]
+    findings = [f for f in told if f.severity is not Severity.NOTE]
+    notes = [f for f in told if f.severity is Severity.NOTE]
     for number, finding in enumerate(findings, 1):
         lines += _finding(number, finding, result.source, width)
     if notes:
@@ -114,16 +115,31 @@ def _report(result: Result, width: int, verbose: bool) -> list[Text]:
         for note in notes:
             lines.append(_hanging(Text(_INDENT + "· "), len(_INDENT) + 2, _noted(note, title), width))
             lines += _mending(note, width)
+    lines += _set_aside(result, width, verbose)
     if verbose:
         lines += [*_pairs(result, width), *_reuse(result, width), *_untold(result, width)]
     lines.append(_score(result, width))
     return [*lines, Text.assemble("结论：", VERDICT_CELLS[result.verdict]), Text()]
 
 
+def _set_aside(result: Result, width: int, verbose: bool) -> list[Text]:
+    """The findings that are waived, by whom, until when and why; and how many are on record in the baseline."""
+    waived = [(finding, finding.waived) for finding in result.findings if finding.waived is not None]
+    lines = [Text("已豁免（不扣分）：", "cyan")] if waived else []
+    for finding, by in waived:
+        at = f"{where(finding.place)} " if finding.place is not None else ""
+        told = f"{at}{shown(finding.message)}（{finding.rule}）——{shown(responsible(by))}"
+        lines.append(_hanging(Text(_INDENT + "· "), len(_INDENT) + 2, told, width))
+    known = sum(finding.known for finding in result.findings)
+    if known and not verbose:
+        lines.append(Text(fold(f"另有 {known} 条在基线里，不算新问题（加 -v 逐条列出）。", width), "dim"))
+    return lines
+
+
 def _noted(note: Finding, title: str) -> str:
     """A piece of advice, with its line unless it is about what stands nowhere and points at the title."""
     at = f"{where(note.place)} " if note.place is not None and is_placed(note, title) else ""
-    return f"{at}{shown(note.message)}（{note.rule}）"
+    return f"{at}{shown(note.message)}{excused(note)}（{note.rule}）"
 
 
 def _score(result: Result, width: int) -> Text:
@@ -163,8 +179,8 @@ def _explained(element: ElementResult) -> str:
 def _finding(number: int, finding: Finding, source: Source, width: int) -> list[Text]:
     word, style = SEVERITY_CELLS[finding.severity]
     place = where(finding.place) if finding.place else ""
-    label = Text.assemble(f"{number}. ", (f"[{word}]", style), f" {place} ")
-    lines = [_hanging(label, label.cell_len, shown(finding.message), width, "bold")]
+    label = Text.assemble(f"{number}. ", (f"[{word}]", style), f" {place} " if place else " ")
+    lines = [_hanging(label, label.cell_len, shown(finding.message) + excused(finding), width, "bold")]
     if finding.place is not None:
         lines += _quoted(source, finding.place, width)
         lines += _headed(finding.place, width)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from checker.model import Change, Severity, State, Verdict
+from checker.model import Change, Finding, Severity, State, Verdict, Waived
 
 STATES: Mapping[State, str] = {State.PRESENT: "达标", State.WEAK: "薄弱", State.MISSING: "缺失"}
 SEVERITIES: Mapping[Severity, str] = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "建议"}
@@ -18,3 +18,15 @@ TIERS: Mapping[str, str] = {
     "subdistrict": "街道",
     "department": "部门",
 }
+
+
+def excused(finding: Finding) -> str:
+    """In brackets, that a finding is waived or known from the baseline; empty for one that counts."""
+    if finding.waived is not None:
+        return f"（已豁免：{responsible(finding.waived)}）"
+    return "（基线里已有）" if finding.known else ""
+
+
+def responsible(waived: Waived) -> str:
+    """Who takes responsibility for a finding, until when and why."""
+    return f"{waived.who}，到 {waived.until} 为止，{waived.reason}"
