@@ -54,6 +54,7 @@ _HELP_WORDS = (
     ("Options:", "选项："),
     ("[required]", "［必填］"),
     ("default: ", "默认："),
+    ("default:", "默认："),
     ("Show this message and exit.", "显示这份说明。"),
 )
 

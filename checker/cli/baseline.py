@@ -31,7 +31,7 @@ from checker.cli.options import (
     TierOption,
     Year,
 )
-from checker.config import BASELINE, find_baseline, inside
+from checker.config import BASELINE, find_baseline, from_folder
 from checker.gate import Baseline, BaselineError, Recorded, load_baseline, recorded
 from checker.model import Unreadable
 from checker.scoring import Policy
@@ -162,13 +162,13 @@ def _path(asked: Configured, given: Path | None, *, no_config: bool) -> Path:
 
 
 def _by_name(reports: Mapping[str, Recorded], folder: Path) -> dict[str, Recorded] | None:
-    """The reports by their paths from the folder of the baseline; None, and a word, when one is not below it."""
+    """The reports by their paths from the folder of the baseline; None, and a word, when there is no way to one."""
     named: dict[str, Recorded] = {}
     for path, report in reports.items():
-        name = inside(path, folder)
+        name = from_folder(path, folder)
         if name is None:
             print(
-                f"{shown(path)} 不在基线文件所在的文件夹里面，记不进去。请用 --baseline 把基线放到所有报告的上层。",
+                f"{shown(path)} 和基线文件不在同一个盘上，记不进去。请用 --baseline 把基线放到报告所在的盘。",
                 file=sys.stderr,
             )
             return None

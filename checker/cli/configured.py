@@ -49,7 +49,7 @@ class Configured:
             return chosen_outputs(formats.value, path)
         except typer.BadParameter as error:
             if formats.origin not in (DEFAULT, COMMAND_LINE) and error.param_hint != "--output":
-                error.param_hint = f"{formats.origin} 的格式"
+                error.param_hint = formats.origin
             raise
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from checker.config.adjusting import adjusted, problems_with
 from checker.config.loading import load_config
-from checker.config.matching import inside, matches
+from checker.config.matching import from_folder, inside, matches
 from checker.config.search import BASELINE, CONFIG, find_baseline, find_config
 from checker.config.values import Config, ConfigError, Given, ReportPattern, Waiver
 
@@ -22,6 +22,7 @@ __all__ = [
     "adjusted",
     "find_baseline",
     "find_config",
+    "from_folder",
     "inside",
     "load_config",
     "matches",

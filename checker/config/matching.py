@@ -27,17 +27,22 @@ def is_exact(pattern: str) -> bool:
     return not pattern.endswith(("/", "\\")) and not {"*", "?"} & set(pattern)
 
 
-def inside(path: str, folder: Path) -> str | None:
-    """A path from a folder on, with ``/``; None when the file is not in it.
+def from_folder(path: str, folder: Path) -> str | None:
+    """A path from a folder on, with ``/``; None for standard input and for a file on another drive.
 
-    Composed as most systems write Chinese and Latin letters, so that a pattern typed on one fits files of another.
+    Composed as most systems write Chinese and Latin letters, so that what was written on one fits files of another.
     """
     try:
         relative = os.path.relpath(Path(path).absolute(), folder.absolute())
-    except ValueError:  # another drive
+    except ValueError:
         return None
-    name = unicodedata.normalize("NFC", relative.replace(os.sep, "/"))
-    return None if path == "-" or name == ".." or name.startswith("../") else name
+    return None if path == "-" else unicodedata.normalize("NFC", relative.replace(os.sep, "/"))
+
+
+def inside(path: str, folder: Path) -> str | None:
+    """A path from a folder on; None when the file is not in it."""
+    name = from_folder(path, folder)
+    return None if name is None or name == ".." or name.startswith("../") else name
 
 
 @cache

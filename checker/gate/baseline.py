@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.checks.context import fingerprint
-from checker.config import inside
+from checker.config import from_folder
 from checker.model import Finding, Result, Severity
 
 SCHEMA_VERSION = 1
@@ -44,7 +44,7 @@ class Baseline:
 
     def of(self, path: str) -> Recorded | None:
         """What is on record of a report."""
-        name = inside(path, self.folder)
+        name = from_folder(path, self.folder)
         return self.reports.get(name) if name is not None else None
 
     def text(self) -> str:
