@@ -7,7 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
+import typer
 
+from checker.cli.environment import from_environment
 from checker.config import ConfigError, find_config, inside, load_config, matches
 from checker.config.loading import load_config as load
 from checker.rulebook.packs import rules_folder
@@ -189,6 +191,12 @@ def test_excluded_files_are_left_out_unless_they_are_named(office: Path) -> None
     assert "报告单位：" in fzcheck(office / "乡镇" / "甲镇.txt").out
 
 
+def test_what_tools_keep_for_themselves_is_not_checked(office: Path) -> None:
+    (office / ".venv" / "lib").mkdir(parents=True)
+    (office / ".venv" / "lib" / "LICENSE.txt").write_text("Apache License\n", "utf-8")
+    assert fzcheck(office).out.count("报告单位：") == 2
+
+
 def test_paths_begin_in_the_folder_of_the_configuration(office: Path, pack_folder: Path) -> None:
     pack_folder.rename(office / "本区规则")
     configure(office, "rules: 本区规则\nformats: [json=out/结果.json]\nbaseline: 记录/基线.json\n")
@@ -271,16 +279,19 @@ def test_the_origin_of_each_setting_is_shown(office: Path, monkeypatch: pytest.M
         ("FZCHECK_FAIL_ON", "weka"),
         ("FZCHECK_FAIL_UNDER", "nan"),
         ("FZCHECK_JOBS", "99"),
-        ("FZCHECK_FORMAT", "jsn"),
     ],
 )
-def test_a_wrong_environment_variable_is_named(
-    name: str, value: str, office: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(name, value)
-    ran = fzcheck(office)
+def test_a_wrong_environment_variable_is_named(name: str, value: str) -> None:
+    with pytest.raises(typer.BadParameter) as caught:
+        from_environment({name: value})
+    assert caught.value.param_hint == f"环境变量 {name}"
+    assert from_environment({name: ""}) == {}
+
+
+def test_an_error_of_the_environment_is_told_in_words(office: Path) -> None:
+    ran = fzcheck(office, FZCHECK_FAIL_ON="weka")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith(f"环境变量 {name}")
+    assert ran.err.startswith("环境变量 FZCHECK_FAIL_ON 的值不对：可以写：missing、weak、")
 
 
 def test_a_format_that_there_is_not_is_told_where_it_was_given(office: Path) -> None:
