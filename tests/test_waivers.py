@@ -15,6 +15,7 @@ from checker.model import Result, Source, Verdict
 from checker.parsing import parse
 from checker.rulebook.ruleset import RuleSet
 from checker.scoring import Policy
+from checker.writing.docx_remarks import remarks_on
 from tests.corpus_files import sound_report
 from tests.test_cli import fzcheck
 from tests.written import written
@@ -59,6 +60,7 @@ def test_it_is_told_who_waived_it_until_when_and_why(checked: Checked, ruleset: 
     (found,) = [f for f in json.loads(written("json", [result]))["reports"][0]["findings"] if f["waived"]]
     assert found["waived"] == {"who": "县司法局张三", "until": "2026-06-30", "reason": "原因另有专报"}
     assert "已豁免：县司法局张三" in written("markdown", [result])
+    assert any("已豁免：县司法局张三" in line for remark in remarks_on(result) for line in remark.lines)
 
 
 def test_the_day_itself_is_covered_and_the_day_after_is_not(checked: Checked, ruleset: RuleSet) -> None:
@@ -99,6 +101,12 @@ def test_of_other_files_and_of_patterns_nothing_is_said(path: str, checked: Chec
 def test_what_a_waiver_covers(values: dict[str, str], covers: bool, checked: Checked, ruleset: RuleSet) -> None:
     result = judged(checked, ruleset, waiver(**values))
     assert any(finding.waived for finding in result.findings) is covers
+
+
+def test_a_text_that_is_no_report_is_not_saved_by_waivers(ruleset: RuleSet) -> None:
+    report = parse(Source("/仓库/甲镇.txt", "txt", "utf-8", "0" * 64, "关于召开会议的通知\n"), ruleset.conventions)
+    result = judged(check(report, ruleset), ruleset, waiver())
+    assert (result.verdict, result.score, len(result.findings)) == (Verdict.FAIL, 0, 1)
 
 
 def test_waivers_of_the_configuration(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from checker.model import ElementResult, Finding, Place, Result, Severity, Span
 from checker.writing.places import where
 from checker.writing.visible import clipped
-from checker.writing.words import SEVERITIES, STATES, VERDICTS
+from checker.writing.words import SEVERITIES, STATES, VERDICTS, excused
 
 _RELATED, _QUOTED = 6, 40
 """Places that belong to a finding, and characters of each, that are told."""
@@ -87,7 +87,7 @@ def _sheet(result: Result) -> list[str]:
 def _advice(findings: Sequence[Finding]) -> list[str]:
     lines = ["【建议】不扣分，按本单位职责取舍"]
     for number, one in enumerate(findings, 1):
-        lines.append(f"{number}. {one.message}（{one.rule}）")
+        lines.append(f"{number}. {one.message}{excused(one)}（{one.rule}）")
         if one.hint:
             lines.append(f"怎么改：{one.hint}")
         if one.basis:
@@ -96,7 +96,7 @@ def _advice(findings: Sequence[Finding]) -> list[str]:
 
 
 def _remark(result: Result, finding: Finding, title: Span) -> Remark:
-    lines = [f"【{SEVERITIES[finding.severity]}】{finding.message}"]
+    lines = [f"【{SEVERITIES[finding.severity]}】{finding.message}{excused(finding)}"]
     place = finding.place
     span = place.span if place is not None else title
     if finding.kind == "element-missing" and _is_placeless(finding, title):

@@ -22,7 +22,7 @@ from checker.writing.rows import Column, Value, columns_of
 from checker.writing.run import Run
 from checker.writing.sheet import Sheet, Styles
 from checker.writing.visible import clipped
-from checker.writing.words import STATES
+from checker.writing.words import STATES, excused
 
 _MADE = datetime.datetime(2000, 1, 1)
 """The date of making that the file tells: a fixed one, so that the same results make the same bytes."""
@@ -121,7 +121,7 @@ class Writer:
             place.section if place else None,
             finding.severity,
             self._run.kind_title(finding.kind),
-            finding.message,
+            finding.message + excused(finding),
             clipped(place.quote, _QUOTE) if place else None,
             "；".join(related) or None,
             finding.hint,
