@@ -11,6 +11,7 @@ import yaml
 
 from checker.config import load_config
 from checker.reading import SUFFIXES
+from checker.writing import FORMATS
 from tests.corpus_files import sound_report
 from tests.test_cli import fzcheck
 
@@ -54,6 +55,7 @@ def test_the_job_is_for_the_host_that_one_sees(sign: str, text: str, job: str, t
     assert f"已写 {job}：" in ran.out
     assert (tmp_path / sign).read_text("utf-8") == text
     assert "fzcheck[all]" in str(loaded(tmp_path / job))
+    assert set(re.findall(r"-f (\w+)", (tmp_path / job).read_text("utf-8"))) <= FORMATS.keys()
 
 
 def test_an_existing_gitlab_file_is_left_alone_and_the_lines_told(tmp_path: Path) -> None:

@@ -63,6 +63,19 @@ def test_it_is_told_who_waived_it_until_when_and_why(checked: Checked, ruleset: 
     assert any("已豁免：县司法局张三" in line for remark in remarks_on(result) for line in remark.lines)
 
 
+def test_machines_are_told_that_it_does_not_count(checked: Checked, ruleset: RuleSet) -> None:
+    before, after = judged(checked, ruleset), judged(checked, ruleset, waiver())
+    for format in ("line", "github", "gitlab", "checkstyle"):
+        assert "elements/causes" in written(format, [before])
+        assert "elements/causes" not in written(format, [after])
+    (found,) = [r for r in json.loads(written("sarif", [after]))["runs"][0]["results"] if "suppressions" in r]
+    assert found["ruleId"] == "elements/causes"
+    assert found["suppressions"][0]["justification"] == "已豁免：县司法局张三，到 2026-06-30 为止，原因另有专报"
+    assert "<failure" in written("junit", [before])
+    assert "<failure" not in written("junit", [after])
+    assert "已豁免：县司法局张三" in written("junit", [after])
+
+
 def test_the_day_itself_is_covered_and_the_day_after_is_not(checked: Checked, ruleset: RuleSet) -> None:
     after = judged(checked, ruleset, waiver(), today=DAY + datetime.timedelta(days=1))
     assert after.verdict is Verdict.FAIL

@@ -17,7 +17,7 @@ from checker.cli.rule_texts import rule_texts
 from checker.cli.workers import worker_count, workers
 from checker.comparing import NO_PREVIOUS, Compared, Silent, gist_of
 from checker.config import Config, ConfigError, adjusted, problems_with
-from checker.gate import Gate
+from checker.gate import KINDS, Gate
 from checker.model import Report, Result, Source, Tally, Unreadable
 from checker.parsing import Overrides, parse
 from checker.pipeline import judge_report
@@ -72,9 +72,9 @@ def run_job(
         ruleset.version,
         quiet,
         verbose,
-        kinds=ruleset.kinds,
+        kinds=ruleset.kinds if job.gate is None else {**ruleset.kinds, **KINDS},
         order=order,
-        rules=rule_texts(ruleset),
+        rules=rule_texts(ruleset, gated=job.gate is not None),
         exit_code=exit_code,
     )
     try:

@@ -13,13 +13,24 @@ from pathlib import Path
 
 from checker.checks import Checked
 from checker.config import Waiver, inside
+from checker.gate import baseline, waivers
 from checker.gate.baseline import Baseline, BaselineError, Recorded, load_baseline, marked_known, recorded, score_fell
 from checker.gate.waivers import told_of_waivers, waived
-from checker.model import Result, Verdict
+from checker.model import Result, Severity, Verdict
 from checker.rulebook.ruleset import RuleSet
 from checker.scoring import Policy, score
 
-__all__ = ["Baseline", "BaselineError", "Gate", "Recorded", "gated", "load_baseline", "recorded"]
+RULES = (
+    (waivers.EXPIRED, Severity.WARNING, "豁免已过期"),
+    (waivers.UNUSED, Severity.NOTE, "豁免没有用上"),
+    (baseline.SCORE_FELL, Severity.ERROR, "得分比基线里的低"),
+)
+"""What the gate itself finds: names as of rules, severities, titles."""
+
+KINDS = {waivers.KIND: "豁免", baseline.KIND: "得分降低"}
+"""The kinds of these findings and their short titles."""
+
+__all__ = ["KINDS", "RULES", "Baseline", "BaselineError", "Gate", "Recorded", "gated", "load_baseline", "recorded"]
 
 
 @dataclass(frozen=True, slots=True)

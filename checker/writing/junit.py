@@ -14,7 +14,7 @@ from checker.model import Finding, Outcome, OutcomeKind, Result, Severity, Unrea
 from checker.writing.places import where
 from checker.writing.remarks import UNREADABLE, UNREADABLE_TITLE, advice_of, one_line, path_in_repository
 from checker.writing.run import Run
-from checker.writing.words import SEVERITIES, VERDICTS
+from checker.writing.words import SEVERITIES, VERDICTS, excused
 from checker.writing.xml_text import DECLARATION, content, tag
 
 _SKIPPED = {OutcomeKind.NOT_APPLICABLE: "不适用", OutcomeKind.CANNOT_TELL: "没能判断"}
@@ -64,7 +64,7 @@ def _suite(result: Result, run: Run) -> str:
         findings = found.get(outcome.rule, [])
         inside = ""
         if findings:
-            is_failure = result.verdict is Verdict.FAIL and any(f.severity is not Severity.NOTE for f in findings)
+            is_failure = result.verdict is Verdict.FAIL and any(map(_weighs, findings))
             failures += is_failure
             inside = _failure(findings) if is_failure else _output(findings)
         elif outcome.outcome in _SKIPPED:
@@ -81,6 +81,11 @@ def _suite(result: Result, run: Run) -> str:
     return head + "".join(cases) + f"    <system-out>{content(said)}</system-out>\n  </testsuite>\n"
 
 
+def _weighs(finding: Finding) -> bool:
+    """Can a finding be why a report fails?"""
+    return finding.counts and finding.severity is not Severity.NOTE
+
+
 def _open_suite(path: str, *, tests: int, failures: int = 0, errors: int = 0, skipped: int = 0) -> str:
     counts = {"tests": tests, "failures": failures, "errors": errors, "skipped": skipped}
     return f"  <{tag('testsuite', name=path, **counts, time=_NO_TIME)}>\n"
@@ -94,7 +99,7 @@ def _case(path: str, name: str, run: Run, inside: str) -> str:
 
 
 def _failure(findings: Sequence[Finding]) -> str:
-    first = next(finding for finding in findings if finding.severity is not Severity.NOTE)
+    first = next(filter(_weighs, findings))
     head = tag("failure", type=first.severity, message=one_line(first.message))
     return f"      <{head}>{content(_told(findings))}</failure>\n"
 
@@ -109,7 +114,7 @@ def _told(findings: Sequence[Finding]) -> str:
 
 def _lines(finding: Finding) -> Iterator[str]:
     at = f"{where(finding.place)} " if finding.place else ""
-    yield one_line(f"[{SEVERITIES[finding.severity]}] {at}{finding.message}")
+    yield one_line(f"[{SEVERITIES[finding.severity]}] {at}{finding.message}{excused(finding)}")
     for related in finding.related:
         yield one_line(f"对照：{related.message}，{where(related.place)}“{related.place.quote}”")
     yield from advice_of(finding)

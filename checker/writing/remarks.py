@@ -39,7 +39,7 @@ class Remark:
 
 
 def remarks_of(found: Result | Unreadable, run: Run) -> Iterator[Remark]:
-    """The findings of a report, or that it could not be read."""
+    """The findings of a report that count, or that it could not be read; not what is waived or on record."""
     path = path_in_repository(found.path if isinstance(found, Unreadable) else found.source.path)
     if isinstance(found, Unreadable):
         text = f"读不了：{one_line(found.message)}"
@@ -47,6 +47,8 @@ def remarks_of(found: Result | Unreadable, run: Run) -> Iterator[Remark]:
     elif not run.left_out(found):
         counts = has_lines(found.source)
         for finding in found.findings:
+            if not finding.counts:
+                continue
             at = "" if counts or finding.place is None else f"{where(finding.place)}："
             yield Remark(
                 path,

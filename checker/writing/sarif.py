@@ -28,6 +28,7 @@ from checker.writing.remarks import (
     one_line,
 )
 from checker.writing.run import RuleText, Run
+from checker.writing.words import why_excused
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _BASE = "%SRCROOT%"
@@ -110,6 +111,7 @@ class Writer:
             "locations": [_location(finding.place, source, index)],
             **({"relatedLocations": related} if related else {}),
             "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
+            **_suppressions(finding),
             "properties": {"kind": finding.kind},
         }
 
@@ -122,6 +124,15 @@ class Writer:
             if unreadable.path != "-"
             else [],
         }
+
+
+def _suppressions(finding: Finding) -> dict[str, Any]:
+    """That a finding is waived or on record (SARIF 2.1.0, 3.35): external, for it is not said in the report itself."""
+    if finding.counts:
+        return {}
+    return {
+        "suppressions": [{"kind": "external", "status": "accepted", "justification": one_line(why_excused(finding))}]
+    }
 
 
 def _rule(rule: RuleText) -> dict[str, Any]:

@@ -22,9 +22,12 @@ TIERS: Mapping[str, str] = {
 
 def excused(finding: Finding) -> str:
     """In brackets, that a finding is waived or known from the baseline; empty for one that counts."""
-    if finding.waived is not None:
-        return f"（已豁免：{responsible(finding.waived)}）"
-    return "（基线里已有）" if finding.known else ""
+    return "" if finding.counts else f"（{why_excused(finding)}）"
+
+
+def why_excused(finding: Finding) -> str:
+    """Why a finding does not count."""
+    return "基线里已有" if finding.waived is None else f"已豁免：{responsible(finding.waived)}"
 
 
 def responsible(waived: Waived) -> str:
