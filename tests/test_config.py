@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import typer
 
+from checker.cli.configured import told_config_error
 from checker.cli.environment import from_environment
 from checker.config import ConfigError, find_config, inside, load_config, matches
 from checker.config.loading import load_config as load
@@ -130,6 +131,32 @@ def test_rules_are_known_and_what_a_document_orders_is_not_softened(text: str, t
     assert ran.err.startswith("配置有误，没有检查任何报告：\n")
     assert told in ran.err
     assert "fzcheck.yaml:1:" in ran.err
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xff\xfe\x00",
+        b"- 1\n",
+        b"[" * 5_000,
+        b'rules: "a\\0b"\n',
+        b'formats: ["json=a\\0b"]\n',
+        b"&a [*a]\n",
+        b"x: !!python/object:os.system {}\n",
+        b"fail-under: 1e999\n",
+        b"\x1b[31m: 1\n",
+        "\u202e: 1\n".encode(),
+    ],
+)
+def test_a_hostile_configuration_is_refused_and_cannot_steer_the_terminal(
+    data: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("fzcheck.yaml", "pyproject.toml"):
+        (tmp_path / name).write_bytes(b"[tool.fzcheck]\n" + data if name == "pyproject.toml" else data)
+        with pytest.raises(ConfigError) as caught:
+            load_config(tmp_path / name)
+        told_config_error(caught.value)
+        assert not {"\x1b", "\u202e", "\0"} & set(capsys.readouterr().err)
 
 
 def test_a_faulty_configuration_is_told_as_before_when_it_is_read_again(office: Path) -> None:

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft4Validator
 
 from checker.checks import Checked, check
 from checker.config import Waiver
@@ -68,7 +69,10 @@ def test_machines_are_told_that_it_does_not_count(checked: Checked, ruleset: Rul
     for format in ("line", "github", "gitlab", "checkstyle"):
         assert "elements/causes" in written(format, [before])
         assert "elements/causes" not in written(format, [after])
-    (found,) = [r for r in json.loads(written("sarif", [after]))["runs"][0]["results"] if "suppressions" in r]
+    log = json.loads(written("sarif", [after]))
+    schema = json.loads((Path(__file__).parent / "files" / "sarif-schema-2.1.0.json").read_text("utf-8"))
+    assert not list(Draft4Validator(schema).iter_errors(log))
+    (found,) = [result for result in log["runs"][0]["results"] if "suppressions" in result]
     assert found["ruleId"] == "elements/causes"
     assert found["suppressions"][0]["justification"] == "已豁免：县司法局张三，到 2026-06-30 为止，原因另有专报"
     assert "<failure" in written("junit", [before])

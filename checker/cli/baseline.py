@@ -104,7 +104,7 @@ def update(
     try:
         before = load_baseline(Path(shortened(path)))
     except BaselineError as error:
-        print(error, file=sys.stderr)
+        print(shown(str(error)), file=sys.stderr)
         return ExitCode.ERROR
     found = _judged(asked, files, no_compare=no_compare)
     if found is None or (named := _by_name(found.reports, path.parent)) is None:

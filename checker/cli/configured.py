@@ -17,6 +17,7 @@ from checker.cli.outputs import Output, chosen_outputs
 from checker.config import BASELINE, Config, ConfigError, Given, find_baseline, find_config, load_config
 from checker.gate import BaselineError, Gate, load_baseline
 from checker.rulebook.packs import rules_folder
+from checker.writing.visible import shown
 
 DEFAULT = "默认"
 COMMAND_LINE = "命令行"
@@ -77,13 +78,13 @@ def configured(
     except ConfigError as error:
         told_config_error(error)
     except BaselineError as error:
-        print(error, file=sys.stderr)
+        print(shown(str(error)), file=sys.stderr)
     return None
 
 
 def told_config_error(error: ConfigError) -> None:
     """Say on standard error what is wrong with a configuration."""
-    print(f"配置有误，没有检查任何报告：\n{error}", file=sys.stderr)
+    print("配置有误，没有检查任何报告：", *map(shown, str(error).split("\n")), sep="\n", file=sys.stderr)
 
 
 def _configured(

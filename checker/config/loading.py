@@ -89,11 +89,14 @@ def _parsed(text: str, label: str, *, is_toml: bool) -> YamlFile:
 def _problems(file: YamlFile) -> Iterator[Problem]:
     """What a schema cannot say."""
     data = file.data
+    for key in ("rules", "previous", "baseline"):
+        if "\0" in data.get(key, ""):
+            yield file.problem((key,), f"“{key}”里有不能用在文件名里的字符。")
     if math.isnan(data.get("fail-under", 0)):
         yield file.problem(("fail-under",), "“fail-under”应写成 0 到 100 之间的数。")
     for i, value in enumerate(data.get("formats", ())):
         place = PurePosixPath(value.partition("=")[2].replace("\\", "/"))
-        if place.is_absolute() or ".." in place.parts or (place.parts[:1] and ":" in place.parts[0]):
+        if "\0" in value or place.is_absolute() or ".." in place.parts or (place.parts[:1] and ":" in place.parts[0]):
             yield file.problem(
                 ("formats", i), "配置里的输出位置要在配置文件所在的文件夹里面；写到别处请用命令行的 -f 格式=位置。"
             )
