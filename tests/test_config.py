@@ -328,6 +328,12 @@ def test_a_format_that_there_is_not_is_told_where_it_was_given(office: Path) -> 
     assert ran.err.startswith("fzcheck.yaml:2 的值不对：可以写：text、")
 
 
+def test_a_configuration_that_is_not_there_is_told(office: Path) -> None:
+    ran = fzcheck(office, "--config", "没有.yaml")
+    assert (ran.code, ran.out) == (2, "")
+    assert "没有.yaml: 打不开配置文件（没有这个文件）。" in ran.err
+
+
 def test_the_help_still_shows_the_defaults() -> None:
     ran = fzcheck("--help")
     assert "默认：fzzf" in ran.out.replace("\n", "").replace(" ", "")

@@ -8,6 +8,7 @@ import typer
 
 _HELP = "用 fzcheck --help 查看全部选项。"
 _REASONS = (
+    ("Missing command.", "后面还要写做什么。"),
     ("is not a valid integer range.", "不是整数。"),
     ("is not a valid float range.", "不是数字。"),
     ("is not a valid integer.", "不是整数。"),

@@ -50,7 +50,8 @@ def _read(path: Path, label: str, *, use_cache: bool) -> YamlFile:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ConfigError([Problem(label, 0, 0, f"打不开配置文件（{error.strerror or error}）。")]) from None
+        why = "没有这个文件" if isinstance(error, FileNotFoundError) else error.strerror or error
+        raise ConfigError([Problem(label, 0, 0, f"打不开配置文件（{why}）。")]) from None
     if len(data) > _MAX_BYTES:
         raise ConfigError([Problem(label, 0, 0, f"配置文件超过 {_MAX_BYTES // 2**20} MB，请确认没有写错文件。")])
     try:
