@@ -35,7 +35,8 @@ from checker.cli.options import (
 from checker.writing import FORMATS
 
 _EPILOG = (
-    "其他命令：fzcheck matrix 文件…（许多份报告一张表）；fzcheck new（起草一份空白报告）；fzcheck explain 规则（说明一条规则要什么、依据是什么）；"
+    "其他命令：fzcheck matrix 文件…（许多份报告一张表）；fzcheck new（起草一份空白报告）；"
+    "fzcheck explain 规则（说明一条规则要什么、依据是什么）；"
     "fzcheck init（在仓库里写好配置和 CI 任务）；fzcheck baseline write（记下现有的问题，以后只管新的）；"
     "fzcheck rules test（试规则的例子）。"
     "退出码：0 全部通过，1 有报告不通过，2 有文件读不了或用法有误。"
