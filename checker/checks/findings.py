@@ -25,6 +25,7 @@ from checker.checks.privacy import check_privacy
 from checker.checks.reuse import check_reuse
 from checker.checks.sequence import check_sequence
 from checker.checks.signature import check_signature
+from checker.checks.table_sums import check_table_sums
 from checker.checks.term import check_term
 from checker.checks.title import check_title
 from checker.checks.topic import check_topic
@@ -50,6 +51,7 @@ _CHECKS: Mapping[str, Callable[[Context, Any], Flaws]] = {
     "reuse": check_reuse,
     "sequence": check_sequence,
     "signature": check_signature,
+    "table-sums": check_table_sums,
     "term": check_term,
     "title": check_title,
     "topic": check_topic,

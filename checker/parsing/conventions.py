@@ -15,7 +15,7 @@ from checker.model import Span
 _LONGEST_FURNITURE = 200
 """Characters; a longer line is text."""
 
-
+_LONGEST_LABEL = 60
 _LONGEST_OFFICE = 40
 _STOPS = frozenset("，。；：！？")
 
@@ -45,12 +45,17 @@ class Conventions:
     summary_opening: Lexicon
     closing: Lexicon
     list_lead: Lexicon
+    table_label: Lexicon
     tiers: Sequence[TierSign]
     own_office: Sequence[TierSign]
 
     def is_furniture(self, line: str) -> bool:
         """Is a whole line (of the clean view) web furniture?"""
         return len(line) <= _LONGEST_FURNITURE and "。" not in line and self.furniture.matches_whole(line)
+
+    def is_table_label(self, line: str) -> bool:
+        """Does a whole line (of the clean view) stand in the first columns of a table?"""
+        return len(line) <= _LONGEST_LABEL and self.table_label.matches_whole(line)
 
     def inline_furniture(self, source: str) -> list[Span]:
         """Furniture inside the lines of the source."""

@@ -103,6 +103,8 @@ class _Marker:
 
     def _paragraph_marks(self, i: int, start: int, end: int) -> Iterator[_Mark]:
         """The marks of a paragraph; each is known as the last of its style before the next is looked for."""
+        if self._conventions.is_table_label(self._text[start:end]):
+            return
         first = ordinal_at(self._text, start)
         at = start
         if first is not None and first.end < end:

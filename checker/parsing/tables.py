@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from checker.model import Span
 
 _LINE = re.compile("[^\n]+")
-_RULE = re.compile(r"[\s|:+\-—─=]*")
+RULE = re.compile(r"[\s|:+\-—─=]*")
+"""A line that only parts rows."""
+
 _BAR, _TAB, _GAP = re.compile("[|｜│┃]"), re.compile("\t"), re.compile("(?:[ \u00a0]{2,}|\u3000+)")
 _LONGEST_LINE = 1_000
 _MOST_BLANK_LINES = 1
@@ -45,9 +47,9 @@ def tables_in(source: str) -> Iterator[Table]:
     rows: list[TableRow] = []
     end = 0
     for line in _LINE.finditer(source):
-        if line[0].isspace() or ("|" in line[0] and _RULE.fullmatch(line[0])):
+        if line[0].isspace() or ("|" in line[0] and RULE.fullmatch(line[0])):
             continue
-        row = _row(source, line.span())
+        row = row_of(source, line.span())
         goes_on = bool(rows) and row is not None and len(row.cells) == len(rows[0].cells)
         if rows and (not goes_on or source.count("\n", end, line.start()) > _MOST_BLANK_LINES + 2):
             yield from _table(rows)
@@ -70,7 +72,8 @@ def _table(rows: list[TableRow]) -> Iterator[Table]:
         yield Table(tuple(rows))
 
 
-def _row(source: str, span: Span) -> TableRow | None:
+def row_of(source: str, span: Span) -> TableRow | None:
+    """The cells of a line, None when it has not two or more."""
     start, end = span
     line = source[start:end]
     if end - start > _LONGEST_LINE or not _has_cells(line):

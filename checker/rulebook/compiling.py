@@ -249,6 +249,7 @@ def _conventions(info: Mapping[str, Any], lexicons: Mapping[str, Lexicon]) -> Co
         summary_opening=lexicon("summary_opening"),
         closing=lexicon("closing"),
         list_lead=lexicon("list_lead"),
+        table_label=lexicon("table_label"),
         tiers=signs("tiers"),
         own_office=signs("own_office"),
     )

@@ -24,6 +24,7 @@ from checker.rulebook.kinds.privacy import PRIVACY
 from checker.rulebook.kinds.reuse import REUSE
 from checker.rulebook.kinds.sequence import SEQUENCE
 from checker.rulebook.kinds.signature import SIGNATURE
+from checker.rulebook.kinds.table_sums import TABLE_SUMS
 from checker.rulebook.kinds.term import TERM
 from checker.rulebook.kinds.title import TITLE
 from checker.rulebook.kinds.topic import TOPIC
@@ -44,6 +45,7 @@ KINDS: Mapping[str, Kind] = {
     "privacy": PRIVACY,
     "reuse": REUSE,
     "signature": SIGNATURE,
+    "table-sums": TABLE_SUMS,
     "topic": TOPIC,
     "vague": VAGUE,
     "year": YEAR,
