@@ -37,8 +37,9 @@ def check_table_sums(context: Context, settings: TableSums) -> Flaws:
         return NotApplicable("没有这样的表格，或者表格读不出来")
     flaws: list[Flaw] = []
     for table in tables:
-        flaws += [flaw for equation in settings.equations if (flaw := _against(context, table, equation))]
-        flaws += _in_groups(context, table, settings.groups) if settings.groups else ()
+        doubtful = set[Span]()
+        flaws += _in_groups(context, table, settings.groups, doubtful) if settings.groups else ()
+        flaws += [flaw for equation in settings.equations if (flaw := _against(context, table, equation, doubtful))]
     return [*flaws, *_told(context, tables, settings)]
 
 
@@ -93,8 +94,11 @@ def _between(row: NamedRow, places: dict[str, int]) -> Span | None:
 # --- sums ------------------------------------------------------------------------------------------------------------
 
 
-def _against(context: Context, table: _Table, equation: Equation) -> Flaw | None:
-    """One flaw for all columns in which an equation does not hold; none when most do not: then it was misread."""
+def _against(context: Context, table: _Table, equation: Equation, doubtful: set[Span]) -> Flaw | None:
+    """One flaw for all columns in which an equation does not hold; none when most do not: then it was misread.
+
+    Cells that a flaw was told of before are ``doubtful``: what follows from them is not told again.
+    """
     left, right = _columns(table, equation.left), _columns(table, equation.right)
     if not left or not right or len(left) != len(right):
         return None
@@ -103,8 +107,12 @@ def _against(context: Context, table: _Table, equation: Equation) -> Flaw | None
         for at, (a, b) in enumerate(zip(left, right, strict=True), 1)
         if a is not None and b is not None and not _holds(a, b, equation)
     ]
-    if not wrong or (len(left) > 2 and len(wrong) * 2 > len(left)):
+    if len(left) > 2 and len(wrong) * 2 > len(left):
         return None
+    wrong = [(at, a, b) for at, a, b in wrong if doubtful.isdisjoint(cell.span for cell in (*a, *b))]
+    if not wrong:
+        return None
+    doubtful |= {cell.span for _, _, b in wrong for cell in b}
     one_column = len(left) == 1
     sign = "＞" if equation.at_most else "≠"
     told = "；".join(
@@ -138,7 +146,7 @@ def _holds(left: Sequence[Number], right: Sequence[Number], equation: Equation) 
     return difference < _TINY if equation.at_most else abs(difference) < _TINY
 
 
-def _in_groups(context: Context, table: _Table, size: int) -> Iterator[Flaw]:
+def _in_groups(context: Context, table: _Table, size: int, doubtful: set[Span]) -> Iterator[Flaw]:
     """Groups of cells whose last is not the sum of the others."""
     for row in table.rows:
         if len(row.cells) % size:
@@ -147,6 +155,7 @@ def _in_groups(context: Context, table: _Table, size: int) -> Iterator[Flaw]:
             cells = _all_known(row.cells[at : at + size])
             if cells is not None and abs(_sum(cells[:-1]) - cells[-1].value) > _TINY:
                 whole = cells[-1]
+                doubtful |= {cell.span for cell in cells}
                 yield _flaw(context, table, whole, f"{_added(cells[:-1])} ≠ {whole.text}", [whole, *cells[:-1]])
 
 

@@ -115,7 +115,7 @@ def _lines(source: str, markdown: bool, conventions: Conventions) -> tuple[list[
         begin = start + (lead if head or bullet else 0)
         text, places = _fold(source, begin, end, aside)
         whole = _fold(source, begin, end, ())[0] if skipped else text
-        is_number = _PAGE_NUMBER.fullmatch(whole) is not None and not _is_cell(source, start, whole)
+        is_number = _PAGE_NUMBER.fullmatch(whole) is not None and not _is_cell(source, start, whole, conventions)
         if is_number or conventions.is_furniture(whole):
             turned = turned or is_number
             furniture.append(_stripped(source, start, end))
@@ -131,8 +131,10 @@ def _lines(source: str, markdown: bool, conventions: Conventions) -> tuple[list[
     return lines, furniture
 
 
-def _is_cell(source: str, start: int, text: str) -> bool:
+def _is_cell(source: str, start: int, text: str, conventions: Conventions) -> bool:
     """Does a bare number follow another short line, as in a table whose cells were printed one a line?"""
+    if conventions.is_table_label(source[max(0, start - _NEAR) : start].rstrip().rpartition("\n")[2].strip()):
+        return True
     before = source[max(0, start - _NEAR) : start].rstrip()[-_LONGEST_CELL - 1 :].split("\n")
     if not text.isdigit() or len(before) < 2:
         return False

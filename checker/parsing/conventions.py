@@ -15,7 +15,7 @@ from checker.model import Span
 _LONGEST_FURNITURE = 200
 """Characters; a longer line is text."""
 
-_LONGEST_LABEL = 60
+_LONGEST_ROW, _NUMBERS = 90, "0123456789.,，\t \u3000"
 _LONGEST_OFFICE = 40
 _STOPS = frozenset("，。；：！？")
 
@@ -54,8 +54,8 @@ class Conventions:
         return len(line) <= _LONGEST_FURNITURE and "。" not in line and self.furniture.matches_whole(line)
 
     def is_table_label(self, line: str) -> bool:
-        """Does a whole line (of the clean view) stand in the first columns of a table?"""
-        return len(line) <= _LONGEST_LABEL and self.table_label.matches_whole(line)
+        """Does a whole line, the numbers that follow apart, stand in the first columns of a table?"""
+        return len(line) <= _LONGEST_ROW and self.table_label.matches_whole(line.rstrip(_NUMBERS))
 
     def inline_furniture(self, source: str) -> list[Span]:
         """Furniture inside the lines of the source."""
