@@ -168,6 +168,8 @@ class _Marker:
         if sum(char.isdigit() for char in words) > 6 or len(words) < 3 or self._conventions.list_lead.search(words):
             return None
         next_start, next_end = self._paragraphs[i + 1]
+        if self._conventions.is_table_label(self._text[next_start:next_end]):
+            return None
         ordinal = ordinal_at(self._text, next_start)
         if ordinal is None and next_end - next_start < max(20, len(words) + 5):
             return None
