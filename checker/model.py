@@ -391,7 +391,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Everything that is said about one report."""
+    """Everything that is said about one report; ``pack`` is the id of the pack that judged it."""
 
     source: Source
     is_report: bool
@@ -404,6 +404,7 @@ class Result:
     verdict: Verdict
     pairs: tuple[Pair, ...] = ()
     reuse: Reuse | None = None
+    pack: str = ""
 
     @property
     def standing(self) -> tuple[Finding, ...]:

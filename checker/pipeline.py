@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from checker.checks import check
+from checker.choosing import AUTO, Packs
 from checker.comparing import Compared
 from checker.gate import Gate, gated
 from checker.model import Report, Result, Source, Unreadable
 from checker.parsing import Overrides, parse
 from checker.reading import read_bytes, read_file
-from checker.rulebook import RuleSet, load_pack
+from checker.rulebook import RuleSet
 from checker.scoring import Policy, score
 
 
@@ -34,7 +35,7 @@ def judge_report(
 
 
 def check_text(text: str, ruleset: RuleSet | None = None, *, path: str = "<text>") -> Result:
-    """Judge a report given as a text.
+    """Judge a report given as a text; without rules, by the pack that knows it.
 
     Raises:
         ValueError: when the text is empty or no text.
@@ -42,11 +43,11 @@ def check_text(text: str, ruleset: RuleSet | None = None, *, path: str = "<text>
     source = read_bytes(text.encode("utf-8", "surrogatepass"), path, "txt")
     if isinstance(source, Unreadable):
         raise ValueError(source.message)
-    return judge(source, ruleset or load_pack())
+    return _judged(source, ruleset)
 
 
 def check_file(path: str, ruleset: RuleSet | None = None) -> Result:
-    """Judge a report file.
+    """Judge a report file; without rules, by the pack that knows it.
 
     Raises:
         OSError: when the file cannot be read; the message says why and what to do.
@@ -54,4 +55,8 @@ def check_file(path: str, ruleset: RuleSet | None = None) -> Result:
     source = read_file(path)
     if isinstance(source, Unreadable):
         raise OSError(source.message)
-    return judge(source, ruleset or load_pack())
+    return _judged(source, ruleset)
+
+
+def _judged(source: Source, ruleset: RuleSet | None) -> Result:
+    return judge(source, ruleset) if ruleset is not None else judge_report(*Packs(AUTO).parsed(source))

@@ -41,6 +41,7 @@ def score(checked: Checked, ruleset: RuleSet, policy: Policy) -> Result:
         verdict=_verdict(checked, ruleset, points, policy),
         pairs=checked.pairs,
         reuse=checked.reuse,
+        pack=ruleset.id,
     )
 
 

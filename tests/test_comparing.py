@@ -55,7 +55,7 @@ def run(ruleset: RuleSet) -> Run:
             parse(Source(f"{i}.txt", "txt", "", str(i), text), ruleset.conventions) for i, text in enumerate(texts)
         ]
         gists = [gist_of(report, ruleset.conventions) for report in reports]
-        found = compared_with(gists, NO_PREVIOUS, ruleset, with_others=True)
+        found = compared_with(gists, NO_PREVIOUS, ruleset, with_others=True, is_given=True)
         return [judge_report(r, ruleset, compared=c) for r, c in zip(reports, found, strict=True)]
 
     return judged
@@ -195,6 +195,8 @@ def test_the_command_compares_unless_told_not_to(tmp_path: Path) -> None:
 
 def test_a_single_report_has_nothing_to_be_compared_with(ruleset: RuleSet, parsed: Callable[[str], Report]) -> None:
     one = gist_of(parsed(by("云岭镇", COPIED)), ruleset.conventions)
-    assert compared_with([one], NO_PREVIOUS, ruleset, with_others=True) == [Compared()]
-    (same_office, _) = compared_with([one, replace(one, path="b")], NO_PREVIOUS, ruleset, with_others=True)
+    assert compared_with([one], NO_PREVIOUS, ruleset, with_others=True, is_given=True) == [Compared()]
+    (same_office, _) = compared_with(
+        [one, replace(one, path="b")], NO_PREVIOUS, ruleset, with_others=True, is_given=True
+    )
     assert same_office.others == Silent("没有别的单位的报告可以比较")

@@ -27,7 +27,8 @@ MAY_IMPORT = {
     "config": {"model", "rulebook"},
     "gate": {"model", "checks", "config", "rulebook", "scoring"},
     "writing": {"model", "version", "wordml"},
-    "pipeline": {"model", "reading", "parsing", "comparing", "rulebook", "checks", "scoring", "gate"},
+    "choosing": {"model", "parsing", "rulebook", "checks"},
+    "pipeline": {"model", "reading", "parsing", "comparing", "rulebook", "checks", "scoring", "gate", "choosing"},
     "drafting": {"model", "parsing", "rulebook"},
     "mutants": {"model", "chinese", "parsing", "rulebook", "checks", "pipeline"},
     "cli": {
@@ -43,6 +44,7 @@ MAY_IMPORT = {
         "gate",
         "writing",
         "pipeline",
+        "choosing",
         "mutants",
         "drafting",
     },

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from checker.checks.context import Context, fingerprint
-from checker.model import Finding, Severity, Span
+from checker.model import Finding, Report, Severity, Span
 from checker.rulebook.rules import RECOGNITION_RULE, Recognition, Sign
+from checker.rulebook.ruleset import RuleSet
 
 KIND = "not-a-report"
 _HEAD, _TAIL, _FIRST_LINE = 500, 300, 60
@@ -27,6 +28,14 @@ def recognise(context: Context) -> Finding | None:
         place=context.title_place,
         fingerprint=fingerprint(RECOGNITION_RULE, None, context.report.source.sha256),
     )
+
+
+def strength_of(report: Report, ruleset: RuleSet) -> int | None:
+    """By how much the signs of a report of the pack's kind exceed what is asked; None when it is no such report."""
+    context = Context(report, ruleset)
+    if recognise(context) is not None:
+        return None
+    return _weight(context, ruleset.recognition) - ruleset.recognition.threshold
 
 
 def _weight(context: Context, recognition: Recognition) -> int:

@@ -195,7 +195,9 @@ def _told(context: Context, tables: Sequence[_Table], settings: TableSums) -> It
             if all(abs(int(words) - _sum(cells)) > _TINY for cells in sums):
                 cells = sums[0]
                 related = tuple((f"表中 {cell.text}", cell.span) for cell in cells)
-                yield Flaw(context.report.clean.to_source(span), {"said": words, "sum": _added(cells)}, related, (), True)
+                yield Flaw(
+                    context.report.clean.to_source(span), {"said": words, "sum": _added(cells)}, related, (), True
+                )
 
 
 def _last(table: _Table, terms: Sequence[Term]) -> list[Number] | None:

@@ -13,12 +13,13 @@ from typing import Annotated
 
 import typer
 
+from checker.choosing import AUTO
 from checker.cli import ChineseHelp, app
 from checker.cli.asking import asked_job
 from checker.cli.configured import Configured, configured, shortened
 from checker.cli.exit_codes import ExitCode
 from checker.cli.inputs import STDIN
-from checker.cli.judging import results, ruleset_of, told_unreadable
+from checker.cli.judging import packs_of, results, told_unreadable
 from checker.cli.options import (
     ConfigOption,
     Exclude,
@@ -58,7 +59,7 @@ def write(
     context: typer.Context,
     files: Files = None,
     baseline: Target = None,
-    rules: Rules = "fzzf",
+    rules: Rules = AUTO,
     tier: TierOption = Tier.auto,  # type: ignore[attr-defined]
     year: Year = "auto",
     exclude: Exclude = None,
@@ -86,7 +87,7 @@ def update(
     context: typer.Context,
     files: Files = None,
     baseline: Target = None,
-    rules: Rules = "fzzf",
+    rules: Rules = AUTO,
     tier: TierOption = Tier.auto,  # type: ignore[attr-defined]
     year: Year = "auto",
     exclude: Exclude = None,
@@ -134,13 +135,13 @@ def _judged(asked: Configured | None, files: Sequence[str] | None, *, no_compare
         raise typer.BadParameter("基线按文件记，不能用标准输入。", param_hint="要检查的文件")
     # Whatever is to fail a report, and what has been failing it until now, is of no interest here.
     job = asked_job(asked, input_format=InputFormat.auto, no_compare=no_compare)  # type: ignore[attr-defined]
-    ruleset = ruleset_of(job.rules, job.config) if job is not None else None
-    if job is None or ruleset is None:
+    packs = packs_of(job.rules, job.config) if job is not None else None
+    if job is None or packs is None:
         return None
     job = replace(job, policy=Policy("never"))
     reports: dict[str, Recorded] = {}
     unreadable = 0
-    for result in results(job, ruleset):
+    for result in results(job, packs):
         if isinstance(result, Unreadable):
             unreadable += 1
             told_unreadable(result)

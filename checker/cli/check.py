@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from checker.choosing import AUTO
 from checker.cli import ChineseHelp, app
 from checker.cli.asking import asked_job
 from checker.cli.configured import configured
@@ -59,7 +60,7 @@ def check(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="写到这个文件（html、docx 写到这个文件夹），而不是屏幕。")
     ] = None,
-    rules: Rules = "fzzf",
+    rules: Rules = AUTO,
     tier: TierOption = Tier.auto,  # type: ignore[attr-defined]
     year: Year = "auto",
     exclude: Exclude = None,
@@ -78,7 +79,7 @@ def check(
         bool, typer.Option("--verbose", "-v", help="多显示一些：每条不足对应哪项安排，哪些规则没能判断。")
     ] = False,
 ) -> int:
-    """检查报告：五项要素写全了没有、写实了没有，缺什么、怎么补、依据是什么。"""
+    """检查报告：该写的写全了没有、写实了没有，缺什么、怎么补、依据是什么。"""
     options = {
         "format": format,
         "rules": rules,

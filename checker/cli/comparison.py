@@ -26,10 +26,11 @@ _NOT_INSTALLED = Silent('比较报告的组件还没有安装，请运行 pip in
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A file that was read: the report or what was wrong, and what of the report is compared."""
+    """A file that was read: the report or what was wrong, what of it is compared, the pack that is to judge it."""
 
     found: Report | Unreadable
     gist: Gist | None
+    pack: str
 
 
 class Kept:
@@ -54,12 +55,20 @@ class Kept:
 
 
 def compared_with(
-    gists: Sequence[Gist | None], previous: Sequence[Gist] | Silent, ruleset: RuleSet, *, with_others: bool
+    gists: Sequence[Gist | None],
+    previous: Sequence[Gist] | Silent,
+    ruleset: RuleSet,
+    *,
+    with_others: bool,
+    is_given: bool,
 ) -> list[Compared]:
-    """What each report is held against; None stands for a report that could not be read."""
+    """What each report is held against; None stands for a report that could not be read.
+
+    With ``is_given`` one report of the year before was named for one report.
+    """
     others = _others(gists, ruleset) if with_others else [_NOT_WANTED] * len(gists)
     return [
-        Compared(_previous(gist, previous, is_given=len(gists) == 1), shared)
+        Compared(_previous(gist, previous, is_given=is_given), shared)
         for gist, shared in zip(gists, others, strict=True)
     ]
 

@@ -8,10 +8,11 @@ from typing import Annotated, Any
 
 import typer
 
+from checker.choosing import AUTO
 from checker.cli import ChineseHelp, app
 from checker.cli.configured import DEFAULT, Configured, configured, shortened
 from checker.cli.exit_codes import ExitCode
-from checker.cli.judging import ruleset_of
+from checker.cli.judging import packs_of
 from checker.cli.options import (
     BaselineOption,
     ConfigOption,
@@ -60,7 +61,7 @@ def show(
     format: Annotated[
         list[str] | None, typer.Option("--format", "-f", metavar="格式[=位置]", help="与检查时的选项同义，下同。")
     ] = None,
-    rules: Rules = "fzzf",
+    rules: Rules = AUTO,
     tier: TierOption = Tier.auto,  # type: ignore[attr-defined]
     year: Year = "auto",
     exclude: Exclude = None,
@@ -89,7 +90,7 @@ def show(
     if asked is None:
         return ExitCode.ERROR
     asked.outputs(None)
-    if ruleset_of(asked.value("rules"), asked.config) is None:
+    if packs_of(asked.value("rules"), asked.config) is None:
         return ExitCode.ERROR
     path = asked.config.path if asked.config else None
     print(f"配置文件：{shown(shortened(path)) if path else '没有找到，用默认设置'}")

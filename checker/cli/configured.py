@@ -12,6 +12,7 @@ from typing import Any
 
 import typer
 
+from checker.choosing import AUTO
 from checker.cli.environment import from_environment
 from checker.cli.outputs import Output, chosen_outputs
 from checker.config import BASELINE, Config, ConfigError, Given, find_baseline, find_config, load_config
@@ -171,7 +172,7 @@ def _here(config: Config) -> dict[str, Given]:
 
 
 def _pack(name: str, folder: Path) -> str:
-    is_bundled = "/" not in name and (rules_folder() / name / "pack.yaml").is_file()
+    is_bundled = name == AUTO or ("/" not in name and (rules_folder() / name / "pack.yaml").is_file())
     return shortened(folder / name) if not is_bundled and (folder / name).exists() else name
 
 

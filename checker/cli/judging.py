@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from checker.choosing import Packs
 from checker.cli.comparison import Kept, Looked, compared_with
 from checker.cli.configured import told_config_error
 from checker.cli.exit_codes import ExitCode, exit_code
@@ -15,11 +16,11 @@ from checker.cli.outputs import Output, OutputError, opened
 from checker.cli.progress import Bar
 from checker.cli.rule_texts import rule_texts
 from checker.cli.workers import worker_count, workers
-from checker.comparing import NO_PREVIOUS, Compared, Silent, gist_of
+from checker.comparing import NO_PREVIOUS, Compared, Gist, Silent, gist_of
 from checker.config import Config, ConfigError, adjusted, problems_with
 from checker.gate import KINDS, Gate
 from checker.model import Report, Result, Source, Tally, Unreadable
-from checker.parsing import Overrides, parse
+from checker.parsing import Overrides
 from checker.pipeline import judge_report
 from checker.rulebook import RuleSet, load_pack
 from checker.rulebook.problems import RulebookError
@@ -64,9 +65,10 @@ def run_job(
 
     ``order`` is one of :data:`checker.writing.overview.ORDERS`, for the formats that list reports.
     """
-    ruleset = ruleset_of(job.rules, job.config)
-    if ruleset is None:
+    packs = packs_of(job.rules, job.config)
+    if packs is None:
         return ExitCode.ERROR
+    ruleset = packs.first
     run = Run(
         ruleset.id,
         ruleset.version,
@@ -79,7 +81,7 @@ def run_job(
     )
     try:
         with opened(outputs, [*job.paths, *job.previous], run) as writers:
-            for result in results(job, ruleset, outputs):
+            for result in results(job, packs, outputs):
                 _tell_and_count(result, run.tally)
                 for writer in writers:
                     writer.add(result)
@@ -96,19 +98,25 @@ def run_job(
     return exit_code(run.tally)
 
 
-def ruleset_of(rules: str, config: Config | None) -> RuleSet | None:
-    """A pack as a configuration wants it; None, and a word on standard error, when something is wrong with either."""
+def packs_of(rules: str, config: Config | None) -> Packs | None:
+    """Packs as a configuration wants them; None, and a word on standard error, when something is wrong with either."""
     try:
-        ruleset = load_pack(rules)
+        packs = Packs(rules)
+        if config is None:
+            return packs
+        # The other packs are asked only when the first does not have a rule that the configuration names.
+        if problems_with(config, [packs.first]) and (problems := problems_with(config, packs.all)):
+            told_config_error(ConfigError(problems))
+            return None
     except RulebookError as error:
         print(f"规则包有误，没有检查任何报告：\n{error}", file=sys.stderr)
         return None
-    if config is None:
-        return ruleset
-    if problems := problems_with(config, [ruleset]):
-        told_config_error(ConfigError(problems))
-        return None
-    return adjusted(ruleset, config)
+    return Packs(rules, _made_for(config), adjusted(packs.first, config))
+
+
+def _made_for(config: Config | None) -> Callable[[str], RuleSet]:
+    """What loads a pack as a configuration wants it."""
+    return load_pack if config is None else lambda name: adjusted(load_pack(name), config)
 
 
 def _tell_and_count(result: Result | Unreadable, tally: Tally) -> None:
@@ -132,19 +140,19 @@ def told_unreadable(unreadable: Unreadable) -> None:
     print(f"读不了 {shown(unreadable.path)}：{unreadable.message}", file=sys.stderr)
 
 
-def results(job: Job, ruleset: RuleSet, outputs: Sequence[Output] = ()) -> Iterator[Result | Unreadable]:
+def results(job: Job, packs: Packs, outputs: Sequence[Output] = ()) -> Iterator[Result | Unreadable]:
     """Results in the order of the paths, those of reports of the year before that could not be read first."""
     count = 1 if STDIN in job.paths else worker_count(job.jobs, len(job.paths))
     looks_first = bool(job.previous) or (job.compares and len(job.paths) > 1)
     bar = Bar(len(job.previous) + len(job.paths) * (2 if looks_first else 1), outputs)
     try:
-        with workers((job, ruleset), partial(_made_anew, job), count) as hands:
+        with workers((job, packs), partial(_made_anew, job), count) as hands:
             if not looks_first:
                 tasks: Iterable[_Task] = (_Task(path) for path in job.paths)
             else:
                 before = list(bar.counted(hands.map(_look_back, job.previous)))
                 yield from (one.found for one in before if isinstance(one.found, Unreadable))
-                tasks = _tasks(job, ruleset, bar.counted(hands.map(_look, job.paths)), before)
+                tasks = _tasks(job, packs, bar.counted(hands.map(_look, job.paths)), before)
             yield from bar.counted(hands.map(_judge, tasks))
     finally:
         bar.close()
@@ -156,45 +164,57 @@ class _Task:
 
     path: str
     found: Report | Unreadable | None = None
+    pack: str = ""
     compared: Compared = field(default_factory=Compared)
 
 
-def _tasks(job: Job, ruleset: RuleSet, looked: Iterable[Looked], before: Sequence[Looked]) -> Iterator[_Task]:
-    kept, gists = Kept(), []
+def _tasks(job: Job, packs: Packs, looked: Iterable[Looked], before: Sequence[Looked]) -> Iterator[_Task]:
+    kept, seen = Kept(), list[tuple[str, Gist | None]]()
     for path, one in zip(job.paths, looked, strict=True):
         kept.add(path, one.found, must=path == STDIN)
-        gists.append(one.gist)
-    earlier = [one.gist for one in before if one.gist is not None]
+        seen.append((one.pack, one.gist))
     none = Silent("给出的上年报告读不了") if job.previous else NO_PREVIOUS
-    found = compared_with(gists, earlier or none, ruleset, with_others=job.compares)
-    for path, compared in zip(job.paths, found, strict=True):
-        yield _Task(path, kept.take(path), compared)
+    found = dict[str, Iterator[Compared]]()
+    for pack in {pack for pack, _ in seen}:
+        # Reports are held against reports of their own kind.
+        gists = [gist for kind, gist in seen if kind == pack]
+        earlier = [one.gist for one in before if one.gist is not None and (one.pack == pack or len(seen) == 1)]
+        compared = compared_with(
+            gists, earlier or none, packs.named(pack), with_others=job.compares, is_given=len(seen) == 1
+        )
+        found[pack] = iter(compared)
+    for path, (pack, _) in zip(job.paths, seen, strict=True):
+        yield _Task(path, kept.take(path), pack, next(found[pack]))
 
 
-def _made_anew(job: Job) -> tuple[Job, RuleSet]:
-    ruleset = load_pack(job.rules)
-    return job, ruleset if job.config is None else adjusted(ruleset, job.config)
+def _made_anew(job: Job) -> tuple[Job, Packs]:
+    return job, Packs(job.rules, _made_for(job.config))
 
 
-def _look(shared: tuple[Job, RuleSet], path: str) -> Looked:
+def _look(shared: tuple[Job, Packs], path: str) -> Looked:
     """Read and parse a report of the job."""
-    job, ruleset = shared
-    return _parsed(read(path, job.input_format), ruleset, job.overrides_of(path))
+    job, packs = shared
+    return _parsed(read(path, job.input_format), packs, job.overrides_of(path))
 
 
-def _look_back(shared: tuple[Job, RuleSet], path: str) -> Looked:
+def _look_back(shared: tuple[Job, Packs], path: str) -> Looked:
     """Read and parse a report of the year before, of which the user says nothing else."""
     return _parsed(read(path), shared[1], Overrides())
 
 
-def _parsed(source: Source | Unreadable, ruleset: RuleSet, overrides: Overrides) -> Looked:
+def _parsed(source: Source | Unreadable, packs: Packs, overrides: Overrides) -> Looked:
     if isinstance(source, Unreadable):
-        return Looked(source, None)
-    report = parse(source, ruleset.conventions, overrides)
-    return Looked(report, gist_of(report, ruleset.conventions))
+        return Looked(source, None, packs.first.id)
+    report, ruleset = packs.parsed(source, overrides)
+    return Looked(report, gist_of(report, ruleset.conventions), ruleset.id)
 
 
-def _judge(shared: tuple[Job, RuleSet], task: _Task) -> Result | Unreadable:
-    job, ruleset = shared
-    found = task.found if task.found is not None else _look(shared, task.path).found
-    return found if isinstance(found, Unreadable) else judge_report(found, ruleset, job.policy, task.compared, job.gate)
+def _judge(shared: tuple[Job, Packs], task: _Task) -> Result | Unreadable:
+    job, packs = shared
+    found, pack = task.found, task.pack
+    if found is None:
+        looked = _look(shared, task.path)
+        found, pack = looked.found, looked.pack
+    if isinstance(found, Unreadable):
+        return found
+    return judge_report(found, packs.named(pack), job.policy, task.compared, job.gate)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from checker.choosing import AUTO
 from checker.cli import ChineseHelp, app
 from checker.cli.asking import asked_job
 from checker.cli.configured import configured
@@ -60,7 +61,7 @@ def matrix(
         ),
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="写到这个文件，而不是屏幕。")] = None,
-    rules: Rules = "fzzf",
+    rules: Rules = AUTO,
     tier: TierOption = Tier.auto,  # type: ignore[attr-defined]
     year: Year = "auto",
     exclude: Exclude = None,

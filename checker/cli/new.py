@@ -12,10 +12,11 @@ import typer
 
 from checker.cli import ChineseHelp, app
 from checker.cli.exit_codes import ExitCode
-from checker.cli.options import Rules, Tier, TierOption, tier_of, year_of
+from checker.cli.options import OnePack, Tier, TierOption, tier_of, year_of
 from checker.drafting import draft
 from checker.model import Role, Text
 from checker.rulebook import load_pack
+from checker.rulebook.packs import DEFAULT_PACK
 from checker.rulebook.problems import RulebookError
 from checker.writing.visible import shown
 
@@ -30,7 +31,7 @@ def new(
     tier: TierOption = Tier.auto,  # type: ignore[attr-defined]
     year: Annotated[str, typer.Option("--year", help="报告年度，如 2026；auto 为刚过去的一年。")] = "auto",
     office: Annotated[str | None, typer.Option("--office", help="报告单位的全称；不写就留空待填。")] = None,
-    rules: Rules = "fzzf",
+    rules: OnePack = DEFAULT_PACK,
 ) -> int:
     """起草一份空白报告：标题、必写的各部分，每部分写明要写什么、依据是什么。"""
     if output is not None and output.suffix.lower() not in _SUFFIXES:

@@ -19,7 +19,10 @@ FailOn = Enum("FailOn", {name: name for name in FAIL_ON}, type=str)  # type: ign
 InputFormat = Enum("InputFormat", {name: name for name in ("auto", *FORMATS)}, type=str)  # type: ignore[misc]
 
 Files = Annotated[list[str], typer.Argument(metavar="文件…", help="报告文件、文件夹或通配符；- 表示标准输入。")]
-Rules = Annotated[str, typer.Option("--rules", help="规则包的名字、文件夹或 pack.yaml。")]
+Rules = Annotated[
+    str, typer.Option("--rules", help="规则包的名字、文件夹或 pack.yaml；auto 为看报告是哪一种，用自带的哪一个包。")
+]
+OnePack = Annotated[str, typer.Option("--rules", help="规则包的名字、文件夹或 pack.yaml。")]
 TierOption = Annotated[Tier, typer.Option("--tier", help="报告单位的层级；auto 为自动判断。")]
 Year = Annotated[str, typer.Option("--year", help="报告年度，如 2024；auto 为自动判断。")]
 Exclude = Annotated[

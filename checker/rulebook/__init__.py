@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from checker.rulebook.cache import load_document, save_document
 from checker.rulebook.compiling import compile_document
-from checker.rulebook.packs import find_pack
+from checker.rulebook.packs import DEFAULT_PACK, find_pack
 from checker.rulebook.ruleset import RuleSet
 
 __all__ = ["RuleSet", "load_pack"]
 
 
-def load_pack(name: str = "fzzf", *, use_cache: bool = True) -> RuleSet:
+def load_pack(name: str = DEFAULT_PACK, *, use_cache: bool = True) -> RuleSet:
     """Load a pack by name, folder or ``pack.yaml``.
 
     Raises:

@@ -13,6 +13,9 @@ from pathlib import Path
 
 from checker.rulebook.problems import Problem, RulebookError
 
+DEFAULT_PACK = "fzzf"
+"""The pack that is used where none is named, and that is asked first of what a text is."""
+
 _MAX_FILES = 500
 _MAX_CHAIN = 8
 _HERE = Path(__file__).resolve()

@@ -60,6 +60,7 @@ def report_object(result: Result) -> dict[str, Any]:
         "encoding": source.encoding,
         **({"unread_pages": list(source.unread_pages)} if source.unread_pages else {}),
         "sha256": source.sha256,
+        "pack": result.pack,
         "is_report": result.is_report,
         "meta": {
             "title": facts.title,
