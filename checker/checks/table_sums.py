@@ -18,6 +18,9 @@ from checker.rulebook.ruleset import RuleSet
 
 _TOLD = 3
 """Columns that one finding spells out."""
+_FEW = 2
+"""Columns that may differ for one fault: that of the fault and the total; more must not be most."""
+
 _LONGEST_NAME = 16
 _TINY = 1e-6
 
@@ -107,7 +110,7 @@ def _against(context: Context, table: _Table, equation: Equation, doubtful: set[
         for at, (a, b) in enumerate(zip(left, right, strict=True), 1)
         if a is not None and b is not None and not _holds(a, b, equation)
     ]
-    if len(left) > 2 and len(wrong) * 2 > len(left):
+    if len(wrong) > max(_FEW, len(left) // 2):
         return None
     wrong = [(at, a, b) for at, a, b in wrong if doubtful.isdisjoint(cell.span for cell in (*a, *b))]
     if not wrong:

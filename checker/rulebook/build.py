@@ -170,6 +170,9 @@ def _cross_check(
             yield from _element_check(rule, document, file, path)
         else:
             yield from _wording_check(rule, file, path)
+            unknown = KINDS[rule["check"]].unknown
+            for where, message in unknown(rule) if unknown is not None else ():
+                yield file.problem((*path, *where), message)
 
 
 def _pattern_check(rule: dict[str, Any], file: YamlFile, path: DataPath) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ class Kind:
     terms of this kind; ``names`` are those that a rule's message and hint may use in braces, besides ``{quote}``.
     Of kinds that are ``told_once`` no two speak of the same place: the kind that stands first in the list of kinds has
     it.
+    ``unknown`` gives what a rule says that its schema cannot forbid: where in the rule, and what is wrong.
     ``tables`` makes JSON-able tables of a rule and of the terms of lexicons, by name; they are kept with the pack.
     """
 
@@ -22,4 +23,5 @@ class Kind:
     settings: Callable[[Mapping[str, Any]], object]
     names: frozenset[str] = frozenset()
     told_once: bool = False
+    unknown: Callable[[Mapping[str, Any]], Iterable[tuple[tuple[str | int, ...], str]]] | None = None
     tables: Callable[[Mapping[str, Any], Callable[[Sequence[str]], Sequence[str]]], Mapping[str, Any]] | None = None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from checker.rulebook.kinds.kind import Kind
 from checker.rulebook.rules import value
+
+_SIDES = ("sum", "is", "at_most")
 
 
 @value
@@ -74,4 +76,23 @@ def _settings(raw: Mapping[str, Any]) -> TableSums:
     )
 
 
-TABLE_SUMS = Kind("figures", _settings, frozenset({"said", "sum"}))
+def _unknown(raw: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Names that no row of the rule bears."""
+    rows = raw["rows"]
+    named: list[tuple[tuple[str | int, ...], str]] = [
+        (("rows", name, key), row[key]) for name, row in rows.items() for key in ("after", "before") if key in row
+    ]
+    for i, equation in enumerate(raw.get("equations", ())):
+        named += [(("equations", i, key, j), name) for key in _SIDES for j, name in enumerate(equation.get(key, ()))]
+    for i, told in enumerate(raw.get("told", ())):
+        named += [
+            (("told", i, "any_of", j, k), name)
+            for j, names in enumerate(told["any_of"])
+            for k, name in enumerate(names)
+        ]
+    for where, name in named:
+        if name.partition(".")[0] not in rows:
+            yield where, f"rows 里没有名叫“{name}”的行。可以写：{'、'.join(rows)}。"
+
+
+TABLE_SUMS = Kind("figures", _settings, frozenset({"said", "sum"}), unknown=_unknown)
