@@ -9,7 +9,7 @@ import venv
 from pathlib import Path
 
 import checker
-from tests.corpus_files import sound_report
+from tests.corpus_files import CORPUS, sound_report
 
 ROOT = Path(checker.__file__).parents[1]
 
@@ -54,5 +54,10 @@ def test_wheel_in_a_fresh_environment(tmp_path: Path) -> None:
     assert "总的结论：通过，得分 100。" in done.stdout.decode("utf-8")
     assert (empty / "网页" / "报告.html").is_file()
     where = [str(python), "-c", "import checker; print(checker.__file__)"]
+    (empty / "公开.txt").write_text((CORPUS / "xxgk" / "reports" / "x01.txt").read_text("utf-8"), "utf-8")
+    other = subprocess.run(
+        [str(home / "bin" / "fzcheck"), "公开.txt"], cwd=empty, env=environment, capture_output=True, check=True
+    )
+    assert "收到和处理政府信息公开申请" in other.stdout.decode("utf-8")
     located = subprocess.run(where, cwd=empty, env=environment, capture_output=True, text=True, check=True).stdout
     assert located.startswith(str(home))

@@ -21,6 +21,7 @@ _TOLD = 3
 _FEW = 2
 """Columns that may differ for one fault: that of the fault and the total; more must not be most."""
 
+_FEW_CELLS = 4
 _LONGEST_NAME = 16
 _TINY = 1e-6
 
@@ -121,9 +122,7 @@ def _against(context: Context, table: _Table, equation: Equation, doubtful: set[
     told = "；".join(
         ("" if one_column else f"第{at}列 ") + f"{_added(a)} {sign} {_added(b)}" for at, a, b in wrong[:_TOLD]
     )
-    cells = [cell for _, a, b in wrong[:_TOLD] for cell in (*b, *a)]
-    _, _, first = wrong[0]
-    return _flaw(context, table, first[0], told, cells)
+    return _flaw(context, table, wrong[0][2][0], told, [cell for _, a, b in wrong[:_TOLD] for cell in (*b, *a)])
 
 
 def _columns(table: _Table, terms: Sequence[Term]) -> list[list[Number] | None] | None:
@@ -164,13 +163,20 @@ def _in_groups(context: Context, table: _Table, size: int, doubtful: set[Span]) 
 
 def _flaw(context: Context, table: _Table, cell: Number, told: str, cells: Sequence[Number]) -> Flaw:
     """A flaw at a cell, with the words of its row where they stand on the same line."""
-    row = next(row for row in table.rows if cell in row.cells)
-    name = "".join(row.labels[-1].text.split())[:_LONGEST_NAME] if row.labels else ""
+    row, name = _row_of(table, cell)
     span = cell.span
     if row.labels and "\n" not in context.report.source.text[row.labels[-1].span[0] : cell.span[1]]:
         span = row.labels[-1].span[0], cell.span[1]
-    related = tuple((one.text, one.span) for one in cells)
+    # The zeros of a long sum explain nothing.
+    shown = [one for one in cells if one.value or len(cells) <= _FEW_CELLS]
+    related = tuple((f"{_row_of(table, one)[1]} {one.text}".strip(), one.span) for one in shown)
     return Flaw(span, {"said": f"{name} {cell.text}".strip(), "sum": told}, related, in_source=True)
+
+
+def _row_of(table: _Table, cell: Number) -> tuple[NumberRow, str]:
+    """The row in which a cell stands, and its name."""
+    row = next(row for row in table.rows if cell in row.cells)
+    return row, "".join(row.labels[-1].text.split())[:_LONGEST_NAME] if row.labels else ""
 
 
 def _sum(cells: Sequence[Number]) -> float:

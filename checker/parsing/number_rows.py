@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from checker.model import Span
 from checker.parsing.tables import RULE, TableCell, row_of
@@ -16,13 +17,22 @@ from checker.parsing.tables import RULE, TableCell, row_of
 _LINE = re.compile("[^\n]+")
 _NUMBER = re.compile("([0-9][0-9,，]*(?:[.][0-9]+)?)[一-鿿]{0,2}")
 _DATED = frozenset("年月日号第")
-_SPACED = re.compile(r"\s*(?P<label>\S.*?)(?P<numbers>(?:[ \u00a0]+[0-9]{1,9}){3,})\s*")
-"""A row whose cells are parted by single spaces, as copied from a page."""
+_WORD = re.compile(r"\S+")
+_PARTED = re.compile("[|｜│┃\t\u3000]|[ \u00a0]{2}")
+_FEWEST_SPACED = 3
+"""Numbers at the end of a line that make it a row whose cells are parted by single spaces, as copied from a page."""
 
 _WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _SENTENCE = "。；"
 _MOST_LABELS = 40
 """Cells of words that are kept for the label of a row."""
+
+_LONGEST_LABEL = 200
+_LONGEST_LINE = 1_000
+"""Characters; longer ones are text."""
+
+_MOST_ROWS = 10_000
+"""A report has some thirty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,11 @@ class NumberRow:
 
 
 def number_rows(source: str) -> Iterator[NumberRow]:
-    """The rows of numbers of a text, in order."""
+    """The rows of numbers of a text, in order; of a text with more than reports have, the first ones."""
+    return islice(_rows(source), _MOST_ROWS)
+
+
+def _rows(source: str) -> Iterator[NumberRow]:
     labels: list[TableCell] = []
     numbers: list[Number | None] = []
     for line in _LINE.finditer(source):
@@ -62,7 +76,7 @@ def number_rows(source: str) -> Iterator[NumberRow]:
             number = number_in(cells[0])
             if number is not None:
                 numbers.append(number)
-            elif any(mark in cells[0].text for mark in _SENTENCE):
+            elif len(cells[0].text) > _LONGEST_LABEL or any(mark in cells[0].text for mark in _SENTENCE):
                 labels.clear()
             else:
                 labels.append(cells[0])
@@ -91,15 +105,16 @@ def number_in(cell: TableCell) -> Number | None:
 
 
 def _cells(source: str, line: re.Match[str]) -> tuple[TableCell, ...]:
-    if row := row_of(source, line.span()):
+    if _PARTED.search(line[0]) and (row := row_of(source, line.span())):
         return row.cells
-    if spaced := _SPACED.fullmatch(line[0]):
-        places = [spaced.span("label"), *(m.span() for m in re.finditer("[0-9]+", line[0][spaced.start("numbers") :]))]
-        offset = spaced.start("numbers")
-        spans = [places[0], *((start + offset, end + offset) for start, end in places[1:])]
-    else:
-        begin = len(line[0]) - len(line[0].lstrip())
-        spans = [(begin, len(line[0].rstrip()))]
+    spans = [(len(line[0]) - len(line[0].lstrip()), len(line[0].rstrip()))]
+    if len(line[0]) <= _LONGEST_LINE and line[0][spans[0][1] - 1].isdigit():
+        words = [word.span() for word in _WORD.finditer(line[0])]
+        numbers = 0
+        while numbers < len(words) and line[0][slice(*words[-1 - numbers])].isdigit():
+            numbers += 1
+        if _FEWEST_SPACED <= numbers < len(words):
+            spans = [(words[0][0], words[-1 - numbers][1]), *words[-numbers:]]
     return tuple(TableCell(line[0][s:e], (line.start() + s, line.start() + e)) for s, e in spans)
 
 
