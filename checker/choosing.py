@@ -17,6 +17,19 @@ from checker.rulebook.packs import DEFAULT_PACK, pack_names
 AUTO = "auto"
 
 
+def pack_with(rule: str, rules: str) -> RuleSet:
+    """The pack that is meant by ``rules``; with :data:`AUTO` the first that has a rule of this id, else the default.
+
+    Raises:
+        RulebookError: when there is no such pack or something is wrong in it.
+    """
+    first = load_pack(DEFAULT_PACK if rules == AUTO else rules)
+    if rules != AUTO or any(one.id == rule for one in first.rules):
+        return first
+    others = (load_pack(name) for name in pack_names() if name != DEFAULT_PACK)
+    return next((other for other in others if any(one.id == rule for one in other.rules)), first)
+
+
 class Packs:
     """The packs of a run; ``make`` loads one by its name."""
 

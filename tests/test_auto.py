@@ -137,3 +137,11 @@ def test_a_text_that_both_packs_could_know_goes_to_the_first(packs: Packs, rules
     report, chosen = packs.parsed(Source("a", "txt", "utf-8", "", both))
     assert chosen.id == "fzzf"
     assert judge_report(report, chosen) == judge(report.source, ruleset)
+
+
+def test_explain_knows_the_rules_of_all_packs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert fzcheck(["explain", "tables/requests"]) == 0
+    assert "申请办理情况表" in capsys.readouterr().out
+    assert fzcheck(["explain", "elements/causes"]) == 0
+    assert fzcheck(["explain", "elements/nothing"]) == 2
+    assert fzcheck(["explain", "tables/requests", "--rules", "fzzf"]) == 2

@@ -9,10 +9,11 @@ from typing import Annotated
 
 import typer
 
+from checker.choosing import AUTO, pack_with
 from checker.cli import ChineseHelp, app
 from checker.cli.exit_codes import ExitCode
+from checker.cli.options import Rules
 from checker.model import State
-from checker.rulebook import load_pack
 from checker.rulebook.problems import RulebookError
 from checker.rulebook.rules import RECOGNITION_RULE, ElementRule, FindingRule, Rule, RuleExample
 from checker.rulebook.ruleset import RuleSet
@@ -28,11 +29,11 @@ _SEVERITIES = {"error": "错误", "warning": "警告", "note": "建议（不扣�
 @app.command("explain", cls=ChineseHelp)
 def explain(
     rule: Annotated[str, typer.Argument(metavar="规则", help="规则的名字，如 elements/causes；写 all 列出全部规则。")],
-    rules: Annotated[str, typer.Option("--rules", help="规则包的名字、文件夹或 pack.yaml。")] = "fzzf",
+    rules: Rules = AUTO,
 ) -> int:
     """说明一条规则要什么、依据是什么，给出正反例子，并指出它写在哪个文件的哪一行。"""
     try:
-        ruleset = load_pack(rules)
+        ruleset = pack_with(rule, rules)
     except RulebookError as error:
         print(f"规则包有误：\n{error}", file=sys.stderr)
         return ExitCode.ERROR
