@@ -145,3 +145,14 @@ def test_explain_knows_the_rules_of_all_packs(capsys: pytest.CaptureFixture[str]
     assert fzcheck(["explain", "elements/causes"]) == 0
     assert fzcheck(["explain", "elements/nothing"]) == 2
     assert fzcheck(["explain", "tables/requests", "--rules", "fzzf"]) == 2
+
+
+def test_a_configuration_may_speak_of_rules_of_every_pack(folder: Path, run: Run, tmp_path: Path) -> None:
+    report = (XXGK / "x08.txt").read_text("utf-8")
+    (tmp_path / "公开.txt").write_text(report, "utf-8")
+    config = tmp_path / "fzcheck.yaml"
+    config.write_text("severities:\n  tables/text-requests: warning\n  wording/slogans-style: warning\n", "utf-8")
+    found = run(str(tmp_path / "公开.txt"), "--config", str(config))
+    assert [(r["pack"], r["is_report"]) for r in found["reports"]] == [("xxgk", True)]
+    config.write_text("severities: {tables/nothing: warning}\n", "utf-8")
+    assert fzcheck([str(tmp_path / "公开.txt"), "--config", str(config)]) == 2

@@ -282,7 +282,7 @@ def test_the_origin_of_each_setting_is_shown(office: Path, monkeypatch: pytest.M
     monkeypatch.setenv("FZCHECK_FORMAT", "text,json=甲.json")
     ran = fzcheck("config", "show", "乡镇/甲镇.txt", "--year", "2024", cwd=office)
     assert ran.code == 0
-    assert ran.out.splitlines()[:2] == ["配置文件：fzcheck.yaml", "rules = fzzf　（默认）"]
+    assert ran.out.splitlines()[:2] == ["配置文件：fzcheck.yaml", "rules = auto　（默认）"]
     for line in (
         "tier = township　（fzcheck.yaml:5）",
         "year = 2024　（命令行）",
@@ -336,7 +336,7 @@ def test_a_configuration_that_is_not_there_is_told(office: Path) -> None:
 
 def test_the_help_still_shows_the_defaults() -> None:
     ran = fzcheck("--help")
-    assert "默认：fzzf" in ran.out.replace("\n", "").replace(" ", "")
+    assert "默认：auto" in ran.out.replace("\n", "").replace(" ", "")
     assert "默认：missing" in ran.out.replace("\n", "").replace(" ", "")
 
 
