@@ -67,6 +67,8 @@ def run_job(
     ruleset = ruleset_of(job.rules, job.config)
     if ruleset is None:
         return ExitCode.ERROR
+    softened = [{"rule": each.rule, "what": each.what, "origin": each.origin} for each in ruleset.softened]
+    _say_aloud(ruleset)
     run = Run(
         ruleset.id,
         ruleset.version,
@@ -76,6 +78,7 @@ def run_job(
         order=order,
         rules=rule_texts(ruleset, gated=job.gate is not None),
         exit_code=exit_code,
+        softened=softened,
     )
     try:
         with opened(outputs, [*job.paths, *job.previous], run) as writers:
@@ -109,6 +112,13 @@ def ruleset_of(rules: str, config: Config | None) -> RuleSet | None:
         told_config_error(ConfigError(problems))
         return None
     return adjusted(ruleset, config)
+
+
+def _say_aloud(ruleset: RuleSet) -> None:
+    """Tell on standard error what the pack takes back of what a legal document orders."""
+    if ruleset.softened:
+        told = "；".join(f"{each.rule} {each.what}（{each.origin}）" for each in ruleset.softened)
+        print(f"注意：规则包 {ruleset.id} 放宽了文件明确要求的规则：{told}。", file=sys.stderr)
 
 
 def _tell_and_count(result: Result | Unreadable, tally: Tally) -> None:
