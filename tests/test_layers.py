@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "writing": {"model", "version", "wordml"},
     "pipeline": {"model", "reading", "parsing", "comparing", "rulebook", "checks", "scoring", "gate"},
     "drafting": {"model", "parsing", "rulebook"},
+    "authoring": {"model", "chinese", "words", "parsing", "rulebook", "checks", "writing"},
     "mutants": {"model", "chinese", "parsing", "rulebook", "checks", "pipeline"},
     "cli": {
         "model",
@@ -45,6 +46,7 @@ MAY_IMPORT = {
         "pipeline",
         "mutants",
         "drafting",
+        "authoring",
     },
     "__init__": {"version", "rulebook", "pipeline"},
     "__main__": {"cli"},

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from checker.checks.timing import Timing
 from checker.cli.comparison import Kept, Looked, compared_with
 from checker.cli.configured import told_config_error
 from checker.cli.exit_codes import ExitCode, exit_code
@@ -32,7 +33,8 @@ class Job:
     """What is to be judged, and how.
 
     ``previous`` are reports of the year before; ``compares`` says whether the reports are held against each other.
-    What ``config`` says of single reports counts more than ``overrides``.
+    What ``config`` says of single reports counts more than ``overrides``. With ``timing`` all work is done in this
+    process and the time of each rule is added to it.
     """
 
     paths: Sequence[str]
@@ -45,6 +47,7 @@ class Job:
     compares: bool = True
     config: Config | None = None
     gate: Gate | None = None
+    timing: Timing | None = None
 
     def overrides_of(self, path: str) -> Overrides:
         """What the user says of a report."""
@@ -144,7 +147,7 @@ def told_unreadable(unreadable: Unreadable) -> None:
 
 def results(job: Job, ruleset: RuleSet, outputs: Sequence[Output] = ()) -> Iterator[Result | Unreadable]:
     """Results in the order of the paths, those of reports of the year before that could not be read first."""
-    count = 1 if STDIN in job.paths else worker_count(job.jobs, len(job.paths))
+    count = 1 if STDIN in job.paths or job.timing else worker_count(job.jobs, len(job.paths))
     looks_first = bool(job.previous) or (job.compares and len(job.paths) > 1)
     bar = Bar(len(job.previous) + len(job.paths) * (2 if looks_first else 1), outputs)
     try:
@@ -207,4 +210,6 @@ def _parsed(source: Source | Unreadable, ruleset: RuleSet, overrides: Overrides)
 def _judge(shared: tuple[Job, RuleSet], task: _Task) -> Result | Unreadable:
     job, ruleset = shared
     found = task.found if task.found is not None else _look(shared, task.path).found
-    return found if isinstance(found, Unreadable) else judge_report(found, ruleset, job.policy, task.compared, job.gate)
+    if isinstance(found, Unreadable):
+        return found
+    return judge_report(found, ruleset, job.policy, task.compared, job.gate, job.timing)

@@ -13,7 +13,7 @@ from checker.patterns import PatternError, check_pattern, compile_pattern
 from checker.rulebook.kinds import KINDS
 from checker.rulebook.merging import Merged, merge, no_such
 from checker.rulebook.pack_checking import pack_problems
-from checker.rulebook.packs import PackFiles
+from checker.rulebook.packs import PackFiles, find_pack
 from checker.rulebook.problems import Problem, RulebookError
 from checker.rulebook.schema import element_keys, lexicon_keys, list_keys, pattern_keys
 from checker.rulebook.traced import Traced
@@ -35,13 +35,34 @@ def build_document(pack: PackFiles) -> dict[str, Any]:
     Raises:
         RulebookError: with everything that is wrong, file by file.
     """
+    return document_of(_checked(pack, usable=True))
+
+
+def checked_pack(name: str, *, usable: bool = True) -> Merged:
+    """The merged packs of a name, folder or file, with the origin of each value.
+
+    A pack that need not be ``usable`` by itself is only there to be built on.
+
+    Raises:
+        RulebookError: with everything that is wrong, file by file.
+    """
+    return _checked(find_pack(name), usable=usable)
+
+
+def _checked(pack: PackFiles, *, usable: bool) -> Merged:
     merged = merge(pack)
-    problems = [*merged.problems, *word_problems(merged)]
-    if not merged.broken:
-        problems += [*reference_problems(merged), *pack_problems(merged)]
-    if problems:
+    if problems := list(problems_of(merged, usable=usable)):
         raise RulebookError(problems)
-    return document_of(merged)
+    return merged
+
+
+def problems_of(merged: Merged, *, usable: bool) -> Iterator[Problem]:
+    """What stops merged packs from being used; names are only followed when no file was left out."""
+    yield from merged.problems
+    yield from word_problems(merged)
+    if not merged.broken:
+        yield from reference_problems(merged)
+        yield from pack_problems(merged, usable=usable)
 
 
 def document_of(merged: Merged) -> dict[str, Any]:

@@ -237,11 +237,11 @@ _REFUSED = (
 
 
 def _pack_changed(below: Traced, own: Mapping[str, Any], file: YamlFile) -> Traced:
-    """What a pack says of itself on top of what it extends: key by key, ``document`` and ``kinds`` inside as well."""
+    """What a pack says of itself on top of what it extends: key by key, its mappings too."""
     sources = dict(below.sources) or {(): (file, ())}
     data = dict(below.data)
     for key, value in own.items():
-        if key in ("document", "kinds"):
+        if key in ("document", "groups", "kinds"):
             data[key] = {**below.data.get(key, {}), **value}
             sources |= {(key, role): (file, (key, role)) for role in value}
         else:

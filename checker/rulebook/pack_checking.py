@@ -11,9 +11,9 @@ from checker.rulebook.problems import Problem
 from checker.rulebook.yaml_files import DataPath
 
 
-def pack_problems(merged: Merged) -> Iterator[Problem]:
-    """What is wrong in ``pack.yaml``."""
-    if is_base(merged):
+def pack_problems(merged: Merged, *, usable: bool = True) -> Iterator[Problem]:
+    """What is wrong in ``pack.yaml``; a pack that need not be ``usable`` is only there to be built on."""
+    if usable and is_base(merged):
         message = "没有写 recognition（怎样认出这类报告），不能用来检查。可以接着自带的规则包写，如 extends: fzzf。"
         yield merged.pack.problem((), message)
     lexicons = merged.section("lexicons")

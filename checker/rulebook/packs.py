@@ -7,7 +7,6 @@ import it.
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -103,6 +102,8 @@ def _head_of(name: str, child: Path | None, line: int = 0) -> Path:
         return head.resolve()
     if path.suffix in _SUFFIXES and path.is_file():
         return path.resolve()
+    import difflib
+
     bundled_names = sorted(f.name for f in rules_folder().iterdir() if _head_in(f) is not None)
     close = difflib.get_close_matches(name, bundled_names, 1, 0.5)
     meant = f"是不是“{close[0]}”？" if close else ""
