@@ -21,6 +21,8 @@ _LONGEST = 30
 """Characters; a longer heading is a sentence, of which no rule makes words."""
 _MOST = 60
 """Entries of each list."""
+_LONGEST_WORD = 4
+"""Characters; what a pattern matches beyond that is a turn of phrase, in which words may stand that nobody knows."""
 _LEAST = 2
 """A word that stands in no more than one place is no custom."""
 _RARE = 11
@@ -115,8 +117,10 @@ def _known(context: Context) -> bytearray:
     known = bytearray(len(text))
     names = {name for rule in context.ruleset.rules for name in rule.uses}
     for name in sorted(names):
+        terms = set(context.ruleset.lexicons[name].terms) if name in context.ruleset.lexicons else set()
         for span in context.hits.spans(name):
-            _mark(known, span)
+            if span[1] - span[0] <= _LONGEST_WORD or text[slice(*span)] in terms:
+                _mark(known, span)
     for group in context.ruleset.synonyms.groups:
         for word in group.words:
             at = text.find(word)
