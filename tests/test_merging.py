@@ -10,6 +10,7 @@ import pytest
 
 from checker import check_text, load_pack
 from checker.model import Severity
+from checker.rulebook.packs import rules_folder
 from checker.rulebook.problems import RulebookError
 from checker.rulebook.rules import ElementRule, FindingRule
 from checker.rulebook.ruleset import RuleSet
@@ -234,6 +235,14 @@ def test_one_file_is_a_pack_and_yml_counts(tmp_path: Path, pack: Pack) -> None:
     folder = pack("mine", "fzzf")
     (folder / "more.yml").write_text(BOATS, "utf-8")
     assert finding(load(folder), "city/boats").title == "渡口安全"
+
+
+def test_a_single_file_may_say_what_a_folder_may() -> None:
+    keys = {
+        name: set(json.loads((rules_folder() / "schema" / f"{name}.schema.json").read_text("utf-8"))["properties"])
+        for name in ("single-file", "pack", "rules")
+    }
+    assert keys["single-file"] == keys["pack"] | keys["rules"]
 
 
 def test_circles_and_lost_parents_are_told_with_their_line(pack: Pack) -> None:

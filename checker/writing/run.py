@@ -27,9 +27,9 @@ class Run:
 
     ``kinds`` are the short titles of the kinds of findings, in the order of the pack; ``order`` is one of the orders in
     which :class:`checker.writing.overview.Overview` lists reports; ``rules`` are all rules of the pack; ``exit_code``
-    says how the command ends with such counts, None where no command is run; ``softened`` is what the pack takes back of
-    what a legal document orders (rule, what, origin as file:line). The counts hold every result that a writer has been
-    given, and are complete when it is told to finish.
+    says how the command ends with such counts, None where no command is run; ``softened`` is what the pack takes back
+    of what a legal document orders (rule, what, origin as file:line). The counts hold every result that a writer has
+    been given, and are complete when it is told to finish.
     """
 
     pack_id: str
