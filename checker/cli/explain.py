@@ -41,6 +41,8 @@ def explain(
     if found is None:
         print(_not_found(rule, ruleset), file=sys.stderr)
         return ExitCode.ERROR
+    if reason := ruleset.off.get(found.id):
+        print(f"这条规则在规则包 {ruleset.id} 里停用了：{reason}\n")
     print("\n".join(_lines(found)))
     return ExitCode.OK
 

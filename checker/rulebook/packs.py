@@ -83,7 +83,7 @@ def extends(head: Path) -> tuple[int, str] | None:
     Read without YAML, so that a warm start need not import it; the file itself is checked when the pack is built.
     """
     try:
-        lines = head.read_bytes()[:_HEAD_BYTES].decode("utf-8-sig", "replace").splitlines()
+        lines = head.read_bytes()[:_HEAD_BYTES].decode("utf-8", "replace").removeprefix("\ufeff").splitlines()
     except OSError:
         return None
     for number, line in enumerate(lines, 1):
@@ -129,7 +129,7 @@ def _called(head: Path) -> str:
 
 
 def _wrong_line(head: Path, line: int, message: str) -> RulebookError:
-    source = head.read_bytes().decode("utf-8-sig", "replace").splitlines()[line - 1]
+    source = head.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff").splitlines()[line - 1]
     column = len("extends: ") + 1
     return RulebookError([Problem(f"{head.parent.name}/{head.name}", line, column, message, source)])
 
