@@ -55,4 +55,23 @@ def compile_pattern(pattern: str) -> Any:
         reason = error.args[0] if error.args else ""
         if isinstance(reason, bytes):
             reason = reason.decode("utf-8", "replace")
-        raise PatternError(f"正则表达式写得不对（RE2：{reason}）。RE2 没有前后断言和反向引用。") from None
+        raise PatternError(f"正则表达式写得不对（RE2：{reason}）。{_instead(pattern)}") from None
+
+
+_INSTEAD = (
+    (re.compile(r"\(\?[=]"), "RE2 没有 (?=…)：把后面的字写进来，用括号括住要指出的部分，如 渡(?=口) 写成 (渡)口。"),
+    (
+        re.compile(r"\(\?<="),
+        "RE2 没有 (?<=…)：把前面的字写进来，用括号括住要指出的部分，如 (?<=副)镇长 写成 副(镇长)。",
+    ),
+    (re.compile(r"\(\?<?!"), "RE2 没有 (?!…) 和 (?<!…)：把不算数的写法写进词表的 except 或 except_patterns。"),
+    (re.compile(r"\\[1-9]"), "RE2 没有反向引用：请把各种写法用 | 一一列出来。"),
+    (re.compile(r"[*+?}]\+|\(\?>"), "RE2 没有占有量词和原子组：去掉多出的 + 或 ?> 就行，RE2 本来就不回溯。"),
+    (re.compile(r"\{[0-9]*,?([0-9]{4,})"), "重复次数最多 1000，请写小一些，或用 *。"),
+)
+
+
+def _instead(pattern: str) -> str:
+    """What to write in place of what RE2 does not have."""
+    found = next((advice for sign, advice in _INSTEAD if sign.search(pattern)), None)
+    return found or "请检查括号、方括号是否成对；要匹配这些符号本身时前面加 \\。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.checks import check
+from checker.checks.timing import Timing
 from checker.choosing import AUTO, Packs
 from checker.comparing import Compared
 from checker.gate import Gate, gated
@@ -24,9 +25,13 @@ def judge_report(
     policy: Policy | None = None,
     compared: Compared | None = None,
     gate: Gate | None = None,
+    timing: Timing | None = None,
 ) -> Result:
-    """Judge a report that was parsed before, held against others or not; a pure function of its arguments."""
-    checked = check(report, ruleset, compared)
+    """Judge a report that was parsed before, held against others or not.
+
+    A pure function of its arguments, but for ``timing``: the time of each rule is added to it if given.
+    """
+    checked = check(report, ruleset, compared, timing)
     return (
         score(checked, ruleset, policy or Policy())
         if gate is None

@@ -28,18 +28,23 @@ def content_words(text: str, besides: Iterable[tuple[int, int]] = ()) -> list[st
     return found
 
 
+def every_word(text: str) -> list[tuple[str, int]]:
+    """The words of a text by jieba's own large dictionary, also those it only guesses, each with where it begins."""
+    return [(word, start) for word, start, _ in _large().tokenize(text)]
+
+
+@cache
+def _large() -> jieba.Tokenizer:
+    tokenizer = _new_tokenizer()
+    # Not by its own loading, which writes a cache into the folder for temporary files.
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
+    return tokenizer
+
+
 @cache
 def _tokenizer() -> jieba.Tokenizer:
-    # jieba asks setuptools for its data files if it is there; that import alone takes longer than all cutting.
-    absent = "pkg_resources" not in sys.modules
-    if absent:
-        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
-    try:
-        import jieba
-    finally:
-        if absent:
-            del sys.modules["pkg_resources"]
-    tokenizer = jieba.Tokenizer()
+    tokenizer = _new_tokenizer()
     # Filled by hand: jieba's own loading writes a cache into the folder for temporary files.
     frequencies: dict[str, int] = {}
     for line in Path(__file__).with_name("words.txt").read_text("utf-8").splitlines():
@@ -51,3 +56,16 @@ def _tokenizer() -> jieba.Tokenizer:
     tokenizer.total = sum(frequencies.values())
     tokenizer.initialized = True
     return tokenizer
+
+
+def _new_tokenizer() -> jieba.Tokenizer:
+    # jieba asks setuptools for its data files if it is there; that import alone takes longer than all cutting.
+    absent = "pkg_resources" not in sys.modules
+    if absent:
+        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+    try:
+        import jieba
+    finally:
+        if absent:
+            del sys.modules["pkg_resources"]
+    return jieba.Tokenizer()

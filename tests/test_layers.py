@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "choosing": {"model", "parsing", "rulebook", "checks"},
     "pipeline": {"model", "reading", "parsing", "comparing", "rulebook", "checks", "scoring", "gate", "choosing"},
     "drafting": {"model", "parsing", "rulebook"},
+    "authoring": {"model", "chinese", "words", "parsing", "rulebook", "checks", "writing"},
     "mutants": {"model", "chinese", "parsing", "rulebook", "checks", "pipeline"},
     "cli": {
         "model",
@@ -47,6 +48,7 @@ MAY_IMPORT = {
         "choosing",
         "mutants",
         "drafting",
+        "authoring",
     },
     "__init__": {"version", "rulebook", "pipeline"},
     "__main__": {"cli"},

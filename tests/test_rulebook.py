@@ -204,6 +204,8 @@ def test_topics_are_advice_and_speak_to_those_who_have_the_task() -> None:
 
 
 def test_a_tier_can_leave_a_rule_out_and_has_words_of_its_own(pack_folder: Path) -> None:
+    with (pack_folder / "pack.yaml").open("a", encoding="utf-8") as pack:
+        pack.write("allow_unlawful: true\n")
     overlay = "overlays:\n  township:\n    elements/causes: {skip: 本区乡镇报告另附原因分析表}\n"
     (pack_folder / "tiers.yaml").write_text(overlay, "utf-8")
     result = check_text(

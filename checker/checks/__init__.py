@@ -12,6 +12,7 @@ from checker.checks.element import check_elements
 from checker.checks.findings import apply_all
 from checker.checks.recognition import recognise
 from checker.checks.reuse import reuse
+from checker.checks.timing import Timing
 from checker.comparing import Compared
 from checker.model import ElementResult, Finding, Outcome, OutcomeKind, Pair, Report, Reuse, Severity, State
 from checker.rulebook.rules import RECOGNITION_RULE, Rule
@@ -31,8 +32,10 @@ class Checked:
     reuse: Reuse | None = None
 
 
-def check(report: Report, ruleset: RuleSet, compared: Compared | None = None) -> Checked:
-    """Apply all rules to a report; a pure function of its arguments. ``compared`` is what it was held against.
+def check(report: Report, ruleset: RuleSet, compared: Compared | None = None, timing: Timing | None = None) -> Checked:
+    """Apply all rules to a report; a pure function of its arguments but for ``timing``, which is added to if given.
+
+    ``compared`` is what the report was held against.
 
     The findings on elements come first, then the others in the order of the text, notes last.
     """
@@ -42,10 +45,10 @@ def check(report: Report, ruleset: RuleSet, compared: Compared | None = None) ->
         outcomes = [Outcome(RECOGNITION_RULE, OutcomeKind.FAIL, not_a_report.message)]
         outcomes += [Outcome(r.id, OutcomeKind.NOT_APPLICABLE, "不是这类报告") for r in ruleset.rules]
         return Checked(report, False, {}, (not_a_report,), tuple(outcomes))
-    elements, element_findings = check_elements(context)
+    elements, element_findings = check_elements(context, timing)
     outcomes = [Outcome(RECOGNITION_RULE, OutcomeKind.PASS)]
     outcomes += [_element_outcome(context, rule, elements.get(rule.element)) for rule in ruleset.elements]
-    applied = apply_all(context, ruleset.findings)
+    applied = apply_all(context, ruleset.findings, timing)
     outcomes += [one.outcome for one in applied]
     findings: list[Finding] = [finding for one in applied for finding in one.findings]
     findings.sort(key=lambda f: (f.severity is Severity.NOTE, f.place.span if f.place else (0, 0)))

@@ -102,6 +102,8 @@ class Context:
         facts = self.report.facts
         if reason := self.ruleset.ignored.get(rule.id):
             return reason
+        if reason := self.ruleset.off.get(rule.id):
+            return f"本规则包停用：{reason}"
         if skip := self.ruleset.overlay(facts.tier, rule.id).skip:
             return skip
         if rule.applies.tiers and facts.tier is not None and facts.tier not in rule.applies.tiers:

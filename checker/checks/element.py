@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 
 from checker.checks.actors import actors
 from checker.checks.context import Context, fingerprint
+from checker.checks.timing import Timing
 from checker.checks.units import Unit, clause_spans, clauses, items, joined, paragraphs, sentences
 from checker.model import ElementResult, Evidence, Finding, Place, Span, State
 from checker.rulebook.rules import Actor, Combination, Condition, ElementRule, EvidenceRule, Total
@@ -28,17 +30,20 @@ _SHOWN = 6
 """How many places of each kind of evidence a result carries."""
 
 
-def check_elements(context: Context) -> tuple[dict[str, ElementResult], list[Finding]]:
+def check_elements(context: Context, timing: Timing | None = None) -> tuple[dict[str, ElementResult], list[Finding]]:
     """Judge all elements that apply."""
     rules = [rule for rule in context.ruleset.elements if context.applies(rule) is None]
     evidence = {rule.element: Found(context, rule) for rule in rules}
     results: dict[str, ElementResult] = {}
     findings: list[Finding] = []
     for rule in rules:
-        result = _judge(context, rule, evidence)
+        with timing.measured(rule.id) if timing else nullcontext():
+            result = _judge(context, rule, evidence)
         results[rule.element] = result
         if result.state is not State.PRESENT:
             findings.append(_finding(context, rule, result))
+            if timing:
+                timing.rules[rule.id].findings += 1
     return results, findings
 
 

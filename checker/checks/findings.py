@@ -27,6 +27,7 @@ from checker.checks.sequence import check_sequence
 from checker.checks.signature import check_signature
 from checker.checks.table_sums import check_table_sums
 from checker.checks.term import check_term
+from checker.checks.timing import Timing
 from checker.checks.title import check_title
 from checker.checks.topic import check_topic
 from checker.checks.vague import check_vague
@@ -85,9 +86,18 @@ class Applied:
         return Outcome(self.rule.id, OutcomeKind.FAIL, self.findings[0].message + more)
 
 
-def apply_all(context: Context, rules: Iterable[FindingRule]) -> list[Applied]:
+def apply_all(context: Context, rules: Iterable[FindingRule], timing: Timing | None = None) -> list[Applied]:
     """What the rules say of a report, no place told twice by kinds of check that agree on that."""
-    return _told_once([_apply(context, rule) for rule in rules])
+    if timing is None:
+        return _told_once([_apply(context, rule) for rule in rules])
+    return _told_once([_timed(context, rule, timing) for rule in rules])
+
+
+def _timed(context: Context, rule: FindingRule, timing: Timing) -> Applied:
+    with timing.measured(rule.id) as spent:
+        applied = _apply(context, rule)
+        spent.findings += len(applied.findings)
+    return applied
 
 
 def _apply(context: Context, rule: FindingRule) -> Applied:

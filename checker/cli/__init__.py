@@ -19,8 +19,9 @@ from checker.cli.exit_codes import ExitCode  # noqa: E402
 from checker.version import VERSION  # noqa: E402
 
 DEFAULT = "check"
-_OTHERS = ("baseline", "config", "explain", "init", "matrix", "new", "rules")
-_MODULES = {DEFAULT: "checker.cli.check"} | {name: f"checker.cli.{name}" for name in _OTHERS}
+_OTHERS = ("baseline", "config", "explain", "init", "matrix", "new")
+_MODULES = {DEFAULT: "checker.cli.check", "rules": "checker.cli.authoring"}
+_MODULES |= {name: f"checker.cli.{name}" for name in _OTHERS}
 """The subcommands and their modules, each imported when it is called and registering itself then."""
 
 

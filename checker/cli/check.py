@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from checker.checks.timing import Timing
 from checker.choosing import AUTO
 from checker.cli import ChineseHelp, app
 from checker.cli.asking import asked_job
@@ -37,9 +39,8 @@ from checker.writing import FORMATS
 
 _EPILOG = (
     "其他命令：fzcheck matrix 文件…（许多份报告一张表）；fzcheck new（起草一份空白报告）；"
-    "fzcheck explain 规则（说明一条规则要什么、依据是什么）；"
-    "fzcheck init（在仓库里写好配置和 CI 任务）；fzcheck baseline write（记下现有的问题，以后只管新的）；"
-    "fzcheck rules test（试规则的例子）。"
+    "fzcheck explain 规则（说明一条规则要什么、依据是什么）；fzcheck rules --help（写规则用的命令）；"
+    "fzcheck init（在仓库里写好配置和 CI 任务）；fzcheck baseline write（记下现有的问题，以后只管新的）。"
     "退出码：0 全部通过，1 有报告不通过，2 有文件读不了或用法有误。"
 )
 
@@ -78,6 +79,9 @@ def check(
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="多显示一些：每条不足对应哪项安排，哪些规则没能判断。")
     ] = False,
+    profile: Annotated[
+        bool, typer.Option("--profile", help="查完后在标准错误上列出每条规则用了多少时间（只用一个进程）。")
+    ] = False,
 ) -> int:
     """检查报告：该写的写全了没有、写实了没有，缺什么、怎么补、依据是什么。"""
     options = {
@@ -97,4 +101,12 @@ def check(
         return ExitCode.ERROR
     outputs = asked.outputs(output)
     job = asked_job(asked, input_format=input_format, no_compare=no_compare)
-    return ExitCode.ERROR if job is None else run_job(job, outputs, quiet=quiet, verbose=verbose)
+    if job is None:
+        return ExitCode.ERROR
+    timing = Timing() if profile else None
+    code = run_job(replace(job, timing=timing), outputs, quiet=quiet, verbose=verbose)
+    if timing is not None:
+        from checker.cli.profile import print_times
+
+        print_times(timing)
+    return code

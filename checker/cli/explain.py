@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
 
+from checker.authoring.wording import RANKS, SEVERITIES, STATES, bar_in_words, without_fields
 from checker.choosing import AUTO, pack_with
 from checker.cli import ChineseHelp, app
 from checker.cli.exit_codes import ExitCode
@@ -17,13 +17,6 @@ from checker.model import State
 from checker.rulebook.problems import RulebookError
 from checker.rulebook.rules import RECOGNITION_RULE, ElementRule, FindingRule, Rule, RuleExample
 from checker.rulebook.ruleset import RuleSet
-
-_BRACES = re.compile(r"\{[a-z_]*\}")
-"""What a message fills in."""
-
-_STATES = {State.PRESENT: "达标", State.WEAK: "薄弱", State.MISSING: "缺失"}
-_RANKS = {"应当": "文件明确要求", "建议": "通行写法，属于建议", "体例": "体例要求"}
-_SEVERITIES = {"error": "错误", "warning": "警告", "note": "建议（不扣分）"}
 
 
 @app.command("explain", cls=ChineseHelp)
@@ -49,6 +42,8 @@ def explain(
     if found is None:
         print(_not_found(rule, ruleset), file=sys.stderr)
         return ExitCode.ERROR
+    if reason := ruleset.off.get(found.id):
+        print(f"这条规则在规则包 {ruleset.id} 里停用了：{reason}\n")
     print("\n".join(_lines(found)))
     return ExitCode.OK
 
@@ -82,39 +77,20 @@ def _lines(rule: Rule) -> list[str]:
     lines = [f"{rule.id}　{rule.title}", f"写在：{rule.origin}", ""]
     if isinstance(rule, ElementRule):
         lines += [f"分值：{rule.points:g} 分，薄弱得 {rule.weak_points:g} 分，缺失不得分", ""]
-        lines += [f"什么算{_STATES[state]}：" + text for state, text in _bar(rule).items()]
+        lines += [f"什么算{STATES[state]}：" + text for state, text in bar_in_words(rule).items()]
         lines += ["", "怎么写："]
-        lines += [f"　{_STATES[state]}时——{rule.hints[state]}" for state in (State.WEAK, State.MISSING)]
+        lines += [f"　{STATES[state]}时——{rule.hints[state]}" for state in (State.WEAK, State.MISSING)]
     elif isinstance(rule, FindingRule):
         cost = f"；每处扣 {rule.points:g} 分，最多扣 {rule.cap:g} 分" if rule.points else ""
-        told = [f"提示：{_BRACES.sub('……', rule.message)}", f"怎么写：{_BRACES.sub('……', rule.hint)}"]
-        lines += [f"级别：{_SEVERITIES[rule.severity]}{cost}", *told]
-    lines += ["", f"依据：{basis.cite()}", f"性质：{basis.rank}（{_RANKS[basis.rank]}）", f"内容：{basis.says}", ""]
+        told = [f"提示：{without_fields(rule.message)}", f"怎么写：{without_fields(rule.hint)}"]
+        lines += [f"级别：{SEVERITIES[rule.severity]}{cost}", *told]
+    lines += ["", f"依据：{basis.cite()}", f"性质：{basis.rank}（{RANKS[basis.rank]}）", f"内容：{basis.says}", ""]
     return lines + _examples(rule)
-
-
-def _bar(rule: ElementRule) -> dict[State, str]:
-    """The bar in words, made from the conditions of the rule."""
-    shows = {evidence.name: evidence.shows for evidence in rule.evidence}
-    told: dict[State, str] = {}
-    for state in (State.PRESENT, State.WEAK):
-        ways = []
-        for condition in rule.bar[state]:
-            parts = [f"至少 {least} 处“{shows[name]}”" for name, least in condition.counts.items()]
-            if condition.total:
-                kinds = "”“".join(shows[name] for name in condition.total.of)
-                parts.append(f"“{kinds}”合计至少 {condition.total.at_least} 处")
-            if condition.share:
-                parts.append(f"且超过 {condition.share.above:.0%} 的不足都有")
-            ways.append("，".join(parts))
-        told[state] = "；或".join(ways)
-    told[State.MISSING] = "以上都没有（只有标题或“待补充”也算缺失）"
-    return told
 
 
 def _examples(rule: Rule) -> list[str]:
     if isinstance(rule, ElementRule):
-        pairs = [(_STATES[state], text) for state, texts in rule.examples.items() for text in texts]
+        pairs = [(STATES[state], text) for state, texts in rule.examples.items() for text in texts]
     elif isinstance(rule, FindingRule):
         pairs = [pair for example in rule.passing for pair in _with_compared("没有问题", example)]
         pairs += [pair for example in rule.failing for pair in _with_compared("会提示", example)]

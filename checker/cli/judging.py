@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from checker.checks.timing import Timing
 from checker.choosing import Packs
 from checker.cli.comparison import Kept, Looked, compared_with
 from checker.cli.configured import told_config_error
@@ -33,7 +34,8 @@ class Job:
     """What is to be judged, and how.
 
     ``previous`` are reports of the year before; ``compares`` says whether the reports are held against each other.
-    What ``config`` says of single reports counts more than ``overrides``.
+    What ``config`` says of single reports counts more than ``overrides``. With ``timing`` all work is done in this
+    process and the time of each rule is added to it.
     """
 
     paths: Sequence[str]
@@ -46,6 +48,7 @@ class Job:
     compares: bool = True
     config: Config | None = None
     gate: Gate | None = None
+    timing: Timing | None = None
 
     def overrides_of(self, path: str) -> Overrides:
         """What the user says of a report."""
@@ -69,6 +72,8 @@ def run_job(
     if packs is None:
         return ExitCode.ERROR
     ruleset = packs.first
+    softened = [{"rule": each.rule, "what": each.what, "origin": each.origin} for each in ruleset.softened]
+    _say_aloud(ruleset)
     run = Run(
         ruleset.id,
         ruleset.version,
@@ -78,6 +83,7 @@ def run_job(
         order=order,
         rules=rule_texts(ruleset, gated=job.gate is not None),
         exit_code=exit_code,
+        softened=softened,
     )
     try:
         with opened(outputs, [*job.paths, *job.previous], run) as writers:
@@ -119,6 +125,13 @@ def _made_for(config: Config | None) -> Callable[[str], RuleSet]:
     return load_pack if config is None else lambda name: adjusted(load_pack(name), config)
 
 
+def _say_aloud(ruleset: RuleSet) -> None:
+    """Tell on standard error what the pack takes back of what a legal document orders."""
+    if ruleset.softened:
+        told = "；".join(f"{each.rule} {each.what}（{each.origin}）" for each in ruleset.softened)
+        print(f"注意：规则包 {ruleset.id} 放宽了文件明确要求的规则：{told}。", file=sys.stderr)
+
+
 def _tell_and_count(result: Result | Unreadable, tally: Tally) -> None:
     """Count a result, and say on standard error what could not be read."""
     tally.add(result)
@@ -142,7 +155,7 @@ def told_unreadable(unreadable: Unreadable) -> None:
 
 def results(job: Job, packs: Packs, outputs: Sequence[Output] = ()) -> Iterator[Result | Unreadable]:
     """Results in the order of the paths, those of reports of the year before that could not be read first."""
-    count = 1 if STDIN in job.paths else worker_count(job.jobs, len(job.paths))
+    count = 1 if STDIN in job.paths or job.timing else worker_count(job.jobs, len(job.paths))
     looks_first = bool(job.previous) or (job.compares and len(job.paths) > 1)
     bar = Bar(len(job.previous) + len(job.paths) * (2 if looks_first else 1), outputs)
     try:
@@ -217,4 +230,4 @@ def _judge(shared: tuple[Job, Packs], task: _Task) -> Result | Unreadable:
         found, pack = looked.found, looked.pack
     if isinstance(found, Unreadable):
         return found
-    return judge_report(found, packs.named(pack), job.policy, task.compared, job.gate)
+    return judge_report(found, packs.named(pack), job.policy, task.compared, job.gate, job.timing)

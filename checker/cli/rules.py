@@ -47,7 +47,7 @@ app.add_typer(commands, name="rules")
 
 @commands.callback()
 def _rules() -> None:
-    """写规则的人用的命令：试例子、种错试验。"""
+    """写规则的人用的命令：新写一条、检查规则包、试例子、看生效的值、从报告里找词、生成说明。"""
 
 
 @commands.command("test", cls=ChineseHelp)

@@ -16,7 +16,7 @@ from platformdirs import user_cache_dir
 
 from checker.version import VERSION
 
-FORMAT = 10
+FORMAT = 12
 """Raised when the document changes its form."""
 
 

@@ -27,6 +27,7 @@ from checker.rulebook.rules import (
     RuleExample,
     Share,
     Sign,
+    Softened,
     Total,
     Where,
     combination_of,
@@ -60,6 +61,8 @@ def compile_document(document: Mapping[str, Any]) -> RuleSet:
         synonyms=_synonyms(document["synonyms"]),
         draft=_draft(info["draft"]) if "draft" in info else None,
         kinds=info.get("kinds", {}),
+        off=document["off"],
+        softened=tuple(Softened(each["rule"], each["what"], each["origin"]) for each in document["softened"]),
     )
 
 

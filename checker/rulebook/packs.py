@@ -1,7 +1,8 @@
 """Packs: where they are and which files they have.
 
-A pack is a folder with ``pack.yaml``, rule files and ``lexicon/*.yaml``. Nothing here reads YAML, so that a start with
-a warm cache need not import it.
+A pack is a folder with ``pack.yaml``, rule files and ``lexicon/*.yaml``, or a single YAML file that says what it
+extends. Files may end in ``.yaml`` or ``.yml``. Nothing here reads YAML, so that a start with a warm cache need not
+import it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ DEFAULT_PACK = "fzzf"
 
 _MAX_FILES = 500
 _MAX_CHAIN = 8
+_HEAD_BYTES = 2**20
+_HEAD_NAMES = ("pack.yaml", "pack.yml")
+_SUFFIXES = (".yaml", ".yml")
 _HERE = Path(__file__).resolve()
 
 
@@ -35,10 +39,14 @@ def pack_names() -> list[str]:
 
 @dataclass(frozen=True)
 class PackFiles:
-    """The files of a pack and of those it extends, the farthest ancestor first."""
+    """The files of a pack and of those it extends, the farthest ancestor first.
+
+    ``heads`` says of each which file describes it: its ``pack.yaml``, or the single file that is the whole pack.
+    """
 
     folders: tuple[Path, ...]
     files: tuple[tuple[Path, ...], ...]
+    heads: tuple[Path, ...]
 
     def digest(self) -> str:
         """A hash of all contents."""
@@ -52,48 +60,88 @@ class PackFiles:
 
 
 def find_pack(name: str) -> PackFiles:
-    """The files of a pack, by its name, its folder or its ``pack.yaml``.
+    """The files of a pack, by its name, its folder, its ``pack.yaml`` or the one YAML file that it consists of.
 
     Raises:
-        RulebookError: when there is no such pack.
+        RulebookError: when there is no such pack, or packs extend each other in a circle.
     """
-    folders: list[Path] = []
-    folder: Path | None = _folder_of(name, None)
-    while folder is not None:
-        if folder in folders or len(folders) >= _MAX_CHAIN:
-            raise RulebookError([Problem(str(folder / "pack.yaml"), 0, 0, "extends 绕成了圈，或层数太多。")])
-        folders.append(folder)
-        parent = _extends(folder)
-        folder = _folder_of(parent, folder) if parent else None
-    folders.reverse()
-    return PackFiles(tuple(folders), tuple(tuple(_yaml_files(f)) for f in folders))
+    heads: list[Path] = [_head_of(name, None)]
+    while (parent := extends(heads[-1])) is not None:
+        line, named = parent
+        head = _head_of(named, heads[-1], line)
+        if head in heads:
+            circle = " → ".join(_called(each) for each in [*heads[heads.index(head) :], head])
+            raise _wrong_line(heads[-1], line, f"extends 绕成了圈：{circle}。请去掉其中一处 extends。")
+        if len(heads) >= _MAX_CHAIN:
+            raise _wrong_line(heads[-1], line, f"extends 的层数太多，最多 {_MAX_CHAIN} 层。")
+        heads.append(head)
+    heads.reverse()
+    files = tuple(tuple(_yaml_files(h.parent)) if h.name in _HEAD_NAMES else (h,) for h in heads)
+    return PackFiles(tuple(head.parent for head in heads), files, tuple(heads))
 
 
-def _folder_of(name: str, beside: Path | None) -> Path:
-    bundled = rules_folder() / name
-    if "/" not in name and "\\" not in name and (bundled / "pack.yaml").is_file():
-        return bundled
-    path = (beside.parent if beside else Path()) / name
-    folder = path if path.is_dir() else path.parent
-    if (folder / "pack.yaml").is_file() and (path.is_dir() or path.name == "pack.yaml"):
-        return folder.resolve()
-    known = "、".join(pack_names())
-    raise RulebookError(
-        [Problem(name, 0, 0, f"找不到规则包“{name}”。可以写自带规则包的名字（{known}），或含有 pack.yaml 的文件夹。")]
-    )
+def extends(head: Path) -> tuple[int, str] | None:
+    """The line (from 1) and the name under ``extends`` of a pack, or None.
 
-
-def _extends(folder: Path) -> str | None:
-    # Read without YAML, so that a warm start need not import it; the schema checks the file itself later.
-    for line in (folder / "pack.yaml").read_text("utf-8", "replace").splitlines():
+    Read without YAML, so that a warm start need not import it; the file itself is checked when the pack is built.
+    """
+    try:
+        lines = head.read_bytes()[:_HEAD_BYTES].decode("utf-8", "replace").removeprefix("\ufeff").splitlines()
+    except OSError:
+        return None
+    for number, line in enumerate(lines, 1):
         if line.startswith("extends:"):
-            return line.removeprefix("extends:").split("#")[0].strip().strip("'\"") or None
+            value = line.removeprefix("extends:").split(" #")[0].strip().strip("'\"")
+            return (number, value) if value else None
     return None
+
+
+def _head_of(name: str, child: Path | None, line: int = 0) -> Path:
+    """The file that describes a pack; ``child`` is the head of the pack that extends it, in the given line."""
+    if "/" not in name and "\\" not in name and (bundled := _head_in(rules_folder() / name)) is not None:
+        return bundled
+    path = _beside(child) / name if child else Path(name)
+    if path.is_dir() and (head := _head_in(path)) is not None:
+        return head.resolve()
+    if path.suffix in _SUFFIXES and path.is_file():
+        return path.resolve()
+    import difflib
+
+    bundled_names = sorted(f.name for f in rules_folder().iterdir() if _head_in(f) is not None)
+    close = difflib.get_close_matches(name, bundled_names, 1, 0.5)
+    meant = f"是不是“{close[0]}”？" if close else ""
+    known = "、".join(bundled_names if child else pack_names())
+    message = (
+        f"找不到规则包“{name}”。{meant}可以写自带规则包的名字（{known}）、含有 pack.yaml 的文件夹，"
+        "或者写有 extends 的一个 YAML 文件。"
+    )
+    raise _wrong_line(child, line, message) if child else RulebookError([Problem(name, 0, 0, message)])
+
+
+def _beside(head: Path) -> Path:
+    """The folder from which a pack names others: the one its own folder, or its single file, stands in."""
+    return head.parent.parent if head.name in _HEAD_NAMES else head.parent
+
+
+def _head_in(folder: Path) -> Path | None:
+    return next((folder / name for name in _HEAD_NAMES if (folder / name).is_file()), None)
+
+
+def _called(head: Path) -> str:
+    return head.parent.name if head.name in _HEAD_NAMES else head.name
+
+
+def _wrong_line(head: Path, line: int, message: str) -> RulebookError:
+    source = head.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff").splitlines()[line - 1]
+    column = len("extends: ") + 1
+    return RulebookError([Problem(f"{head.parent.name}/{head.name}", line, column, message, source)])
 
 
 def _yaml_files(folder: Path) -> Iterator[Path]:
     found = sorted(
-        p for p in folder.rglob("*.yaml") if p.is_file() and not any(x.startswith(".") for x in p.parts[-3:])
+        p
+        for p in folder.rglob("*.y*ml")
+        if p.suffix in _SUFFIXES and p.is_file() and not any(x.startswith(".") for x in p.parts[-3:])
     )
     if len(found) > _MAX_FILES:
         raise RulebookError(

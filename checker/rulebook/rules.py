@@ -217,6 +217,15 @@ class Overlay:
 
 
 @value
+class Softened:
+    """What a pack with ``allow_unlawful`` takes back of a rule that a document orders; ``origin`` is file:line."""
+
+    rule: str
+    what: str
+    origin: str
+
+
+@value
 class Sign:
     """A sign by which a kind of text is recognised."""
 

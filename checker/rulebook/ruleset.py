@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick
 from checker.lexicon import Lexicon, exceptions_of
 from checker.model import Span
 from checker.parsing.conventions import Conventions
-from checker.rulebook.rules import DraftForm, ElementRule, FindingRule, Overlay, Recognition, Rule, Sign
+from checker.rulebook.rules import DraftForm, ElementRule, FindingRule, Overlay, Recognition, Rule, Sign, Softened
 from checker.synonyms import Synonyms
 
 _T = TypeVar("_T")
@@ -39,6 +39,8 @@ class RuleSet:
     ignored: Mapping[str, str] = field(default_factory=dict)
     """Rules that are not asked, with the reason."""
     kinds: Mapping[str, str] = field(default_factory=dict)
+    off: Mapping[str, str] = field(default_factory=dict)
+    softened: tuple[Softened, ...] = ()
 
     def overlay(self, tier: str | None, rule: str) -> Overlay:
         """What is different about a rule at a tier."""

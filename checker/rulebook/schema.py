@@ -7,11 +7,11 @@ import json
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from checker.rulebook.packs import rules_folder
 from checker.rulebook.problems import Problem
-from checker.rulebook.yaml_files import DataPath, YamlFile
+from checker.rulebook.yaml_files import DataPath
 
 _TYPES = {
     "string": "文字",
@@ -24,7 +24,18 @@ _TYPES = {
 }
 
 
-def validate(file: YamlFile, schema: Path) -> list[Problem]:
+class Located(Protocol):
+    """Data whose values have places in files."""
+
+    @property
+    def data(self) -> Any:
+        """The data."""
+
+    def problem(self, path: DataPath, message: str) -> Problem:
+        """A problem at a value."""
+
+
+def validate(file: Located, schema: Path) -> list[Problem]:
     """All that a schema has to say against a file."""
     validator = _validator(schema)
     errors = sorted(validator.iter_errors(file.data), key=lambda e: [str(p) for p in e.absolute_path])
@@ -69,6 +80,12 @@ def element_keys(check: str) -> frozenset[str]:
     return _keys_of(check, ("element_name",))
 
 
+@cache
+def pack_keys() -> frozenset[str]:
+    """The keys that ``pack.yaml`` may have."""
+    return frozenset(json.loads((rules_folder() / "schema" / "pack.schema.json").read_text("utf-8"))["properties"])
+
+
 def _keys_of(check: str, wanted: tuple[str, ...]) -> frozenset[str]:
     folder = rules_folder() / "schema"
     schemas = (folder / "checks" / f"{check}.schema.json", folder / "rules.schema.json")
@@ -87,7 +104,7 @@ def _naming(schema: Any, wanted: tuple[str, ...]) -> Iterator[str]:
             yield from _naming(child, wanted)
 
 
-def _told(error: Any, file: YamlFile) -> Iterable[Problem]:
+def _told(error: Any, file: Located) -> Iterable[Problem]:
     path: DataPath = tuple(error.absolute_path)
     match error.validator:
         case "oneOf" | "anyOf" if error.context:

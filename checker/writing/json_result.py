@@ -26,7 +26,11 @@ class Writer:
         head = {
             "schema_version": SCHEMA_VERSION,
             "tool": {"name": "fzcheck", "version": VERSION},
-            "pack": {"id": run.pack_id, "version": run.pack_version},
+            "pack": {
+                "id": run.pack_id,
+                "version": run.pack_version,
+                **({"softened": [dict(each) for each in run.softened]} if run.softened else {}),
+            },
         }
         stream.write(_dumps(head)[:-1] + ', "reports": [')
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -27,8 +27,9 @@ class Run:
 
     ``kinds`` are the short titles of the kinds of findings, in the order of the pack; ``order`` is one of the orders in
     which :class:`checker.writing.overview.Overview` lists reports; ``rules`` are all rules of the pack; ``exit_code``
-    says how the command ends with such counts, None where no command is run. The counts hold every result that a writer
-    has been given, and are complete when it is told to finish.
+    says how the command ends with such counts, None where no command is run; ``softened`` is what the pack takes back
+    of what a legal document orders (rule, what, origin as file:line). The counts hold every result that a writer has
+    been given, and are complete when it is told to finish.
     """
 
     pack_id: str
@@ -40,6 +41,7 @@ class Run:
     order: str = "worst"
     rules: tuple[RuleText, ...] = ()
     exit_code: Callable[[Tally], int] | None = None
+    softened: Sequence[Mapping[str, str]] = ()
 
     def left_out(self, result: Result) -> bool:
         """Is this a passing report that the user does not want to see?"""
