@@ -145,7 +145,7 @@ def test_a_word_asked_for_and_barred_in_one_combination(pack_folder: Path) -> No
     assert any("“办理案件”在“all”的词表 my-evidence-words 和“none”的词表 mine-too 里都有" in t for t in told), told
 
 
-@pytest.mark.parametrize("pack", ["gongwen", "fzzf"])
+@pytest.mark.parametrize("pack", ["gongwen", "fzzf", "xxgk"])
 def test_the_own_packs_have_no_errors(pack: str) -> None:
     assert [str(each.problem) for each in lint(pack, TODAY) if each.severity == "error"] == []
 
@@ -235,7 +235,7 @@ def test_the_example_of_the_merge_works(tmp_path: Path) -> None:
 # --- docs and profile -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("pack", ["gongwen", "fzzf"])
+@pytest.mark.parametrize("pack", ["gongwen", "fzzf", "xxgk"])
 def test_the_pages_are_in_step_with_the_rules(pack: str) -> None:
     made = pages(checked_pack(pack, usable=False))
     there = {path.name: path.read_text("utf-8") for path in (DOCS / pack).iterdir()}
