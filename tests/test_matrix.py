@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -18,7 +19,7 @@ from checker.writing import FORMATS, open_writer
 from checker.writing.names import report_names
 from checker.writing.overview import Overview
 from checker.writing.run import Run
-from tests.corpus_files import SEEDS, labelled, sound_report
+from tests.corpus_files import CORPUS, SEEDS, labelled, sound_report
 
 SCANNED = Unreadable("各镇/扫描件.pdf", "没有文字。")
 
@@ -200,3 +201,14 @@ def test_every_kind_of_a_pack_has_a_short_title(pack: str) -> None:
     kinds = {rule.kind for rule in ruleset.findings} | {"not-a-report", "element-missing", "element-weak"}
     assert kinds - set(ruleset.kinds) == set()
     assert len(set(ruleset.kinds.values())) == len(ruleset.kinds)
+
+
+def test_each_element_is_counted_among_the_reports_of_its_kind(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("x01.txt", "x03.txt"):
+        (tmp_path / name).write_bytes((CORPUS / "xxgk" / "reports" / name).read_bytes())
+    (tmp_path / "a.txt").write_text(sound_report(h2="", principal=""), "utf-8")
+    (tmp_path / "b.txt").write_text(sound_report(), "utf-8")
+    assert fzcheck(["matrix", str(tmp_path)]) == 1
+    assert "2 份中 1 份缺责任人" in capsys.readouterr().out

@@ -117,10 +117,12 @@ class Overview:
 
     def lacking(self) -> Sequence[str]:
         """Which elements are missing in how many of the reports, and which are thin, in words, the most first."""
-        missing = [_lacking(title, counts) for title, counts in self._most(State.MISSING)]
+        # Reports of different kinds have different elements, each counted among those of its own kind.
+        missing: dict[int, list[str]] = {}
+        for title, counts in self._most(State.MISSING):
+            missing.setdefault(counts.total(), []).append(_lacking(title, counts))
         weak = [f"{title} {counts[State.WEAK]} 份" for title, counts in self._most(State.WEAK)]
-        judged = max((counts.total() for counts in self._states.values()), default=0)
-        told = [f"{judged} 份中 {'，'.join(missing)}"] if missing else []
+        told = [f"{judged} 份中 {'，'.join(lacking)}" for judged, lacking in missing.items()]
         return [*told, *([f"写得薄弱的：{'，'.join(weak)}"] if weak else [])]
 
     def _most(self, state: State) -> Sequence[tuple[str, Counter[State]]]:
