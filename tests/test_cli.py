@@ -7,9 +7,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from checker.cli import run
 from tests.corpus_files import CORPUS, SEEDS, sound_report
 
 ROOT = Path(__file__).parents[1]
@@ -339,3 +341,55 @@ def test_an_own_rule_takes_points_and_the_deductions_add_up(pack_folder: Path, b
     report = json.loads(fzcheck("--rules", pack_folder, "-f", "json", bad).out)["reports"][0]
     assert {d["rule"]: d["points"] for d in report["deductions"]} == {"elements/principal": 20, "mine/boats": 2}
     assert report["score"] == 78
+
+
+def test_output_goes_through_links_and_not_to_devices(good: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.json"
+    link.symlink_to(tmp_path / "real.json")
+    assert fzcheck(good, "-f", f"json={link}").code == 0
+    assert link.is_symlink()
+    assert json.loads((tmp_path / "real.json").read_text("utf-8"))["summary"]["passed"] == 1
+    os.mkfifo(tmp_path / "pipe")
+    ran = fzcheck(good, "-f", f"json={tmp_path / 'pipe'}")
+    assert ran.code == 2
+    assert "不是普通文件" in ran.err
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_results_of_earlier_runs_are_no_reports(good: Path, tmp_path: Path) -> None:
+    assert fzcheck(good, "-f", "docx", cwd=tmp_path).code == 0
+    assert (tmp_path / "reports_out" / "docx" / "good.批注.docx").is_file()
+    assert len(json.loads(fzcheck(".", "-f", "json", cwd=tmp_path).out)["reports"]) == 1
+
+
+def test_folders_that_may_not_be_opened_are_told(
+    good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "锁").mkdir()
+    scan = os.scandir
+
+    def refuse(path: str | os.PathLike[str]) -> Any:
+        if Path(path).name == "锁":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    monkeypatch.setattr(Path, "iterdir", lambda self: (Path(entry.path) for entry in refuse(self)))
+    assert run(["-f", "json", "--no-compare", str(tmp_path)]) == 2
+    told = capsys.readouterr()
+    assert "锁" in told.err
+    assert json.loads(told.out)["summary"]["passed"] == 1
+
+
+def test_missing_arguments_are_named() -> None:
+    assert "还缺少规则" in fzcheck("explain").err
+    assert "还缺少要检查的文件" in fzcheck("matrix").err
+
+
+def test_a_pack_without_its_head_is_told(tmp_path: Path) -> None:
+    (tmp_path / "m").mkdir()
+    for text in ("name: 某某\n", "", "[]\n", "extends:\n"):
+        (tmp_path / "m" / "pack.yaml").write_text(text, "utf-8")
+        ran = fzcheck("rules", "lint", tmp_path / "m")
+        assert ran.code in (1, 2)
+        assert "pack.yaml" in ran.out + ran.err

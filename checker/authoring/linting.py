@@ -34,6 +34,8 @@ def _reader(merged: Merged, today: str) -> Iterator[Advice]:
     yield from rule_advice(merged)
     yield from word_advice(merged)
     yield from basis_advice(merged, today)
+    if not merged.pack.sources:
+        return  # its pack.yaml could not be read, which has been told
     if is_base(merged):
         message = "没有写 recognition，只能给别的规则包 extends，不能单独用来检查。"
         yield Advice(Severity.NOTE, merged.pack.problem((), message))

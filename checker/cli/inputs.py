@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import glob
+import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from checker.model import Source, Unreadable
 from checker.reading import SUFFIXES, read_bytes, read_file
 
 STDIN = "-"
+RESULTS = "reports_out"
+"""The folder of results: what stands there was written by an earlier run."""
+
 _LEFT_BEHIND = (".", "~$")
 """How names begin that systems, editors and office programs leave behind."""
 
@@ -42,16 +46,34 @@ def told_nothing_found(arguments: Sequence[str]) -> None:
 
 def _meant(argument: str, excluded: Sequence[str]) -> list[str]:
     path = Path(argument)
-    if argument == STDIN or path.is_file():
+    if argument == STDIN or _is_file(path):
         return [argument]
     if path.is_dir():
-        found = (p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and not _is_left_behind(p, path))
-        return sorted(str(p) for p in found if p.is_file() and not _is_excluded(p, path, excluded))
+        locked: list[str] = []
+        found = (p for p in _walked(path, locked) if p.suffix.lower() in SUFFIXES and not _is_left_behind(p, path))
+        meant = [str(p) for p in found if _is_file(p) and not _is_excluded(p, path, excluded)]
+        return sorted([*meant, *locked])
     if glob.has_magic(argument):
         # Path.glob refuses absolute patterns; a call may give one.
         found = (Path(p) for p in glob.glob(argument, recursive=True))  # noqa: PTH207
-        return sorted(str(p) for p in found if p.is_file() and not _is_excluded(p, Path(), excluded))
+        return sorted(str(p) for p in found if _is_file(p) and not _is_excluded(p, Path(), excluded))
     return [argument]
+
+
+def _walked(folder: Path, locked: list[str]) -> Iterator[Path]:
+    """The files below a folder; folders that may not be looked into are put into ``locked``, so that they are told."""
+
+    def put_aside(error: OSError) -> None:
+        locked.append(str(error.filename))
+
+    for name, folders, files in os.walk(folder, onerror=put_aside):
+        folders[:] = [each for each in folders if each != RESULTS and not each.startswith(_LEFT_BEHIND)]
+        yield from (Path(name, each) for each in files)
+
+
+def _is_file(path: Path) -> bool:
+    """Is there a file, as far as one may look?"""
+    return os.path.isfile(path)  # noqa: PTH113
 
 
 def _is_left_behind(path: Path, folder: Path) -> bool:

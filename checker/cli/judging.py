@@ -93,6 +93,7 @@ def run_job(
                     writer.add(result)
             for writer in writers:
                 writer.finish()
+        _tell_where(outputs, run.tally)
     except OutputError as error:
         print(error, file=sys.stderr)
         return ExitCode.ERROR
@@ -130,6 +131,16 @@ def _say_aloud(ruleset: RuleSet) -> None:
     if ruleset.softened:
         told = "；".join(f"{each.rule} {each.what}（{each.origin}）" for each in ruleset.softened)
         print(f"注意：规则包 {ruleset.id} 放宽了文件明确要求的规则：{told}。", file=sys.stderr)
+
+
+def _tell_where(outputs: Sequence[Output], tally: Tally) -> None:
+    """Tell a person at a terminal what came of it when the results went to files."""
+    if sys.stderr.isatty() and not any(output.on_screen for output in outputs):
+        from checker.writing.overview import totals
+        from checker.writing.visible import shown
+
+        places = "、".join(shown(str(output.path)) for output in outputs)
+        print(f"{totals(tally)}结果在 {places}。", file=sys.stderr)
 
 
 def _tell_and_count(result: Result | Unreadable, tally: Tally) -> None:

@@ -143,6 +143,8 @@ class _Staged:
         if not is_folder and path.is_dir():
             example = path / f"结果{self.output.format.suffix}"
             raise OutputError(f"写不了 {_named(path)}：这是文件夹，请写上文件名，如 {_named(example)}。")
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise OutputError(f"写不了 {_named(path)}：这不是普通文件，请换一个位置；要写到屏幕，不要加位置。")
         self._spare_inputs(path)
 
     def _spare_inputs(self, path: Path) -> None:
@@ -164,7 +166,8 @@ class _Staged:
         with _told(path):
             if not isinstance(self.target, Path):
                 self.target.close()
-                os.replace(self._work / "part", path)
+                # Through a link, so that it goes on pointing at what was written.
+                os.replace(self._work / "part", path.resolve())
                 return
             for part in self._parts():
                 place = path / part.relative_to(self._work)

@@ -44,7 +44,10 @@ def _name(error: Any) -> str:
     if hint:
         return str(hint)
     options = [opt for opt in getattr(getattr(error, "param", None), "opts", []) if opt.startswith("--")]
-    return options[0] if options else "要检查的文件"
+    if options:
+        return str(options[0])
+    named = str(getattr(getattr(error, "param", None), "metavar", None) or "").strip("[]…")
+    return named if named and named != "文件" else "要检查的文件"
 
 
 def _value(choice: Any) -> str:

@@ -72,7 +72,7 @@ def previous_of(gist: Gist, candidates: Sequence[Gist], *, is_given: bool) -> Gi
     """
     others = [one for one in candidates if one.sha256 != gist.sha256]
     if is_given and len(candidates) == 1:
-        return others[0] if others else Silent("给出的上年报告就是这份报告本身")
+        return others[0] if others else Silent("给出的上年报告就是这份报告本身", failed=True)
     if gist.office is None:
         return Silent("看不出报告单位，不知道哪一份是它上年的报告")
     own = [one for one in others if same_office(one.office, gist.office)]

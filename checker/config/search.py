@@ -22,7 +22,7 @@ def find_config(arguments: Sequence[str]) -> Path | None:
     """
     for folder in _upwards(arguments):
         for name in (CONFIG, _OTHER_SPELLING):
-            if (folder / name).is_file():
+            if _is_file(folder / name):
                 return folder / name
         if _speaks_of_us(folder / _PYPROJECT):
             return folder / _PYPROJECT
@@ -32,7 +32,7 @@ def find_config(arguments: Sequence[str]) -> Path | None:
 def find_baseline(arguments: Sequence[str]) -> Path | None:
     """The nearest baseline from the files checked upwards."""
     found = (folder / BASELINE for folder in _upwards(arguments))
-    return next((path for path in found if path.is_file()), None)
+    return next((path for path in found if _is_file(path)), None)
 
 
 def _upwards(arguments: Sequence[str]) -> Iterator[Path]:
@@ -40,7 +40,7 @@ def _upwards(arguments: Sequence[str]) -> Iterator[Path]:
     start = _common(arguments)
     for folder in (start, *start.parents):
         yield folder
-        if (folder / ".git").exists():
+        if os.path.exists(folder / ".git"):  # noqa: PTH110
             return
 
 
@@ -60,6 +60,11 @@ def _folder(argument: str) -> Path:
     while has_magic(str(path)) and not path.exists():
         path = path.parent
     return path if path.is_dir() else path.parent
+
+
+def _is_file(path: Path) -> bool:
+    """Is there a file, as far as one may look?"""
+    return os.path.isfile(path)  # noqa: PTH113
 
 
 def _speaks_of_us(path: Path) -> bool:

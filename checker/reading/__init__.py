@@ -26,6 +26,7 @@ def read_file(path: str, format: str | None = None) -> Source | Unreadable:
     try:
         size = file.stat().st_size
         if file.is_dir():
+            next(file.iterdir(), None)
             return Unreadable(path, "这是文件夹，不是文件。")
         if size > MAX_BYTES:
             return Unreadable(path, too_large(size, MAX_BYTES))
@@ -33,9 +34,7 @@ def read_file(path: str, format: str | None = None) -> Source | Unreadable:
     except FileNotFoundError:
         return Unreadable(path, "找不到这个文件。请检查文件名和所在文件夹。")
     except OSError as error:
-        return Unreadable(
-            path, f"打不开这个文件（{error.strerror or error}）。请检查权限，或关闭正在使用它的程序后重试。"
-        )
+        return Unreadable(path, f"打不开（{error.strerror or error}）。请检查权限，或关闭正在使用它的程序后重试。")
     return read_bytes(data, path, format)
 
 

@@ -53,7 +53,11 @@ class PackFiles:
         total = hashlib.sha256()
         for folder, paths in zip(self.folders, self.files, strict=True):
             for path in paths:
-                data = path.read_bytes()
+                try:
+                    data = path.read_bytes()
+                except OSError as error:
+                    message = f"打不开这个文件（{error.strerror or error}）。请检查权限。"
+                    raise RulebookError([Problem(str(path), 0, 0, message)]) from error
                 total.update(f"{folder.name}/{path.name}:{len(data)}\n".encode())
                 total.update(data)
         return total.hexdigest()
