@@ -137,3 +137,15 @@ def test_waivers_of_the_configuration(tmp_path: Path) -> None:
     assert ran.code == 1
     assert "config/waiver-expired" in ran.out
     assert "已经过期" in fzcheck("config", "show", cwd=tmp_path).out
+
+
+def test_a_waiver_for_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    (tmp_path / "甲镇.txt").write_text(sound_report(), "utf-8")
+    entry = "  - {{rule: text/residue, path: {path}, reason: 已商定, who: 县司法局张三, until: 2099-12-31}}\n"
+    paths = ("甲镇.txt", "乡镇/乙镇.txt", "丙镇.txt", "丁镇*.txt")
+    (tmp_path / "fzcheck.yaml").write_text(
+        "waivers:\n" + "".join(entry.format(path=f'"{path}"') for path in paths), "utf-8"
+    )
+    ran = fzcheck(".", cwd=tmp_path)
+    assert ran.code == 0
+    assert [line.split("“")[1].split("”")[0] for line in ran.err.splitlines()] == ["乡镇/乙镇.txt", "丙镇.txt"]

@@ -16,6 +16,8 @@ from checker.choosing import AUTO
 from checker.cli.environment import from_environment
 from checker.cli.outputs import Output, chosen_outputs
 from checker.config import BASELINE, Config, ConfigError, Given, find_baseline, find_config, load_config
+from checker.config.matching import is_exact
+from checker.config.values import Waiver
 from checker.gate import BaselineError, Gate, load_baseline
 from checker.rulebook.packs import rules_folder
 from checker.writing.visible import shown
@@ -116,9 +118,21 @@ def _configured(
     if baseline is not None or (config is not None and config.waivers):
         folder = config.folder if config is not None else Path.cwd()
         waivers = config.waivers if config is not None else ()
+        _tell_of_lost(waivers, folder)
         known = load_baseline(baseline) if baseline is not None else None
         gate = Gate(datetime.date.today(), folder, waivers, known)
     return Configured(files, settings, config, gate)
+
+
+def _tell_of_lost(waivers: Sequence[Waiver], folder: Path) -> None:
+    """Say on standard error which waivers name a file that is not there: no report can tell that they are unused."""
+    for waiver in waivers:
+        if waiver.path is None or not is_exact(waiver.path):
+            continue
+        found = (folder / waiver.path,) if "/" in waiver.path else folder.rglob(waiver.path)
+        if not any(os.path.lexists(path) for path in found):
+            told = f"注意：豁免（{waiver.origin}）写的“{waiver.path}”没有这个文件，这条豁免用不上。"
+            print(shown(told), file=sys.stderr)
 
 
 def _options(context: typer.Context, options: Mapping[str, Any]) -> tuple[dict[str, Given], dict[str, Given]]:
